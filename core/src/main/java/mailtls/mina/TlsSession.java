@@ -389,7 +389,7 @@ final class TlsSession {
     }
 
     private void seal(WriteRequest request) {
-        ByteBuffer plain = ((IoBuffer) request.getMessage()).buf().duplicate();
+        ByteBuffer plain = ((IoBuffer) request.getMessage()).buf(); // used up, as MINA expects of what was written
         try {
             IoBuffer records = wrap(plain);
             send(new Sealed(records, request.getFuture(), Optional.of(request)));
