@@ -113,9 +113,8 @@ public final class Connection implements Endpoint {
     public List<Effect> timeUp(Deadline deadline) {
         return switch (deadline) {
             case HANDSHAKE -> phase == Phase.TALKING ? List.of() : handshakeFailed();
-            case LOGIN -> conversation.filter(Conversation::awaitsLogin).isPresent()
-                    ? end(Farewell.LOGIN_TOO_SLOW)
-                    : List.of();
+            case LOGIN ->
+                conversation.filter(Conversation::awaitsLogin).isPresent() ? end(Farewell.LOGIN_TOO_SLOW) : List.of();
             case IDLE -> end(Farewell.IDLE);
         };
     }
@@ -125,7 +124,11 @@ public final class Connection implements Endpoint {
         if (phase != Phase.TALKING) {
             return List.of();
         }
-        return conversation.flatMap(Conversation::news).map(this::say).map(List::of).orElse(List.of());
+        return conversation
+                .flatMap(Conversation::news)
+                .map(this::say)
+                .map(List::of)
+                .orElse(List.of());
     }
 
     @Override
@@ -169,9 +172,8 @@ public final class Connection implements Endpoint {
         return switch (turn.next()) {
             case HANDSHAKE -> startTls(turn.reply());
             case CLOSE -> join(say(turn.reply()), close());
-            case READ -> farewellDue()
-                    .map(why -> join(say(turn.reply()), end(why)))
-                    .orElseGet(() -> List.of(say(turn.reply())));
+            case READ ->
+                farewellDue().map(why -> join(say(turn.reply()), end(why))).orElseGet(() -> List.of(say(turn.reply())));
         };
     }
 

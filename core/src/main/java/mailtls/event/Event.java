@@ -217,10 +217,11 @@ public sealed interface Event {
     /** Returns the event as one line: its name and its details, each as name=value. */
     static String toLine(Event event) {
         var line = new StringBuilder(event.name());
-        event.fields().forEach((field, value) -> line.append('\t')
-                .append(field.replace(' ', '-'))
-                .append('=')
-                .append(value));
+        event.fields()
+                .forEach((field, value) -> line.append('\t')
+                        .append(field.replace(' ', '-'))
+                        .append('=')
+                        .append(value));
         return line.toString();
     }
 
@@ -239,7 +240,10 @@ public sealed interface Event {
 
         /** Returns the first letter and dots: enough for the owner to recognise it, too little for anybody else. */
         public static String redacted(String account) {
-            return Optional.of(account).filter(name -> !name.isBlank()).map(Accounts::firstAndDots).orElse("-");
+            return Optional.of(account)
+                    .filter(name -> !name.isBlank())
+                    .map(Accounts::firstAndDots)
+                    .orElse("-");
         }
 
         private static String firstAndDots(String account) {

@@ -119,7 +119,8 @@ public final class Machine<S extends Enum<S> & State, P extends Dialect> impleme
     private Turn settle(Transitions.Row<S, P> row, Object heard, Step step) {
         if (step instanceof Challenge challenge) {
             awaiting = Optional.of(new Awaiting(
-                    challenge.reading(), input -> settle(row, "an answer", challenge.then().apply(input))));
+                    challenge.reading(),
+                    input -> settle(row, "an answer", challenge.then().apply(input))));
             return new Turn(heard, challenge.prompt(), State.Next.READ, false);
         }
         Reply reply = (Reply) step;

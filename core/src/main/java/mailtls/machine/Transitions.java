@@ -68,7 +68,9 @@ public final class Transitions<S extends Enum<S> & State, P> {
                             command.getSimpleName(),
                             over == Over.EITHER ? "either" : over == Over.TLS ? "**TLS**" : "cleartext",
                             then.map(S::name).orElse("=")
-                                    + otherwise.map(state -> ", else " + state.name()).orElse(""),
+                                    + otherwise
+                                            .map(state -> ", else " + state.name())
+                                            .orElse(""),
                             source);
         }
 
@@ -162,7 +164,8 @@ public final class Transitions<S extends Enum<S> & State, P> {
             return Optional.of(Refusal.UNKNOWN_COMMAND);
         }
         boolean onlyTheChannelIsWrong = find(state, command, !tls).isPresent()
-                || rows.stream().noneMatch(row -> row.command() == command && row.over().holds(tls));
+                || rows.stream()
+                        .noneMatch(row -> row.command() == command && row.over().holds(tls));
         if (onlyTheChannelIsWrong) {
             return Optional.of(tls ? Refusal.NEEDS_CLEARTEXT : Refusal.NEEDS_TLS);
         }

@@ -42,7 +42,8 @@ public final class Accounts implements Authenticator {
     public boolean accepts(Credentials credentials) {
         Known known = accounts.get(credentials.account());
         boolean right = (known == null ? nobodysPassword : known.password()).matches(credentials.password());
-        boolean forItself = credentials.actingFor().map(credentials.account()::equals).orElse(true);
+        boolean forItself =
+                credentials.actingFor().map(credentials.account()::equals).orElse(true);
         return known != null && right && forItself;
     }
 

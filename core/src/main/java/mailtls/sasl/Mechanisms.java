@@ -21,7 +21,10 @@ public final class Mechanisms {
     /** Offers everything we have: SCRAM-SHA-256-PLUS, SCRAM-SHA-256, PLAIN, LOGIN. */
     public static Mechanisms of(Authenticator authenticator) {
         return new Mechanisms(List.of(
-                Scram.sha256Plus(authenticator), Scram.sha256(authenticator), new Plain(authenticator), new Login(authenticator)));
+                Scram.sha256Plus(authenticator),
+                Scram.sha256(authenticator),
+                new Plain(authenticator),
+                new Login(authenticator)));
     }
 
     /**

@@ -97,7 +97,9 @@ final class Scram implements Mechanism {
         private Outcome clientFirst(String message) throws ScramParseException {
             ClientFirstMessage first = ClientFirstMessage.parseFrom(message);
             String account = first.getUsername();
-            if (!acceptsBinding(first.getGs2Header().getChannelBindingFlag(), first.getGs2Header().getChannelBindingName())
+            if (!acceptsBinding(
+                            first.getGs2Header().getChannelBindingFlag(),
+                            first.getGs2Header().getChannelBindingName())
                     || first.getGs2Header().getAuthzid() != null
                             && !first.getGs2Header().getAuthzid().equals(account)) {
                 return new Outcome.Denied(account);
@@ -118,7 +120,10 @@ final class Scram implements Mechanism {
          */
         private boolean acceptsBinding(Gs2CbindFlag flag, String type) {
             return switch (flag) {
-                case CHANNEL_BINDING_REQUIRED -> plus && bindings.filter(known -> known.types().contains(type)).isPresent();
+                case CHANNEL_BINDING_REQUIRED ->
+                    plus
+                            && bindings.filter(known -> known.types().contains(type))
+                                    .isPresent();
                 case CLIENT_YES_SERVER_NOT -> !plus && bindings.isEmpty();
                 case CLIENT_NOT -> !plus;
             };

@@ -52,7 +52,9 @@ final class MemoryAccount implements MailAccount {
     @Override
     public synchronized boolean delete(String name) {
         String wanted = canonical(name);
-        if (wanted.equals(INBOX) || !mailboxes.containsKey(wanted) || !below(wanted).isEmpty()) {
+        if (wanted.equals(INBOX)
+                || !mailboxes.containsKey(wanted)
+                || !below(wanted).isEmpty()) {
             return false;
         }
         mailboxes.remove(wanted).clear();

@@ -65,7 +65,8 @@ public final class ChannelBindings {
 
     /** The hash of the server's certificate; MD5 and SHA-1 in its signature count as SHA-256 (RFC 5929 section 4.1). */
     private static Optional<byte[]> serverEndPoint(SSLSession session) {
-        if (session.getLocalCertificates() == null || !(session.getLocalCertificates()[0] instanceof X509Certificate own)) {
+        if (session.getLocalCertificates() == null
+                || !(session.getLocalCertificates()[0] instanceof X509Certificate own)) {
             return Optional.empty();
         }
         try {
@@ -94,8 +95,7 @@ public final class ChannelBindings {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    (byte[]) EXPORT.get().invoke(extended, EXPORTER_LABEL, new byte[0], EXPORTER_LENGTH));
+            return Optional.of((byte[]) EXPORT.get().invoke(extended, EXPORTER_LABEL, new byte[0], EXPORTER_LENGTH));
         } catch (SSLException | UnsupportedOperationException notThisSession) {
             return Optional.empty();
         } catch (Throwable impossible) {

@@ -34,7 +34,8 @@ public record ListenerPolicy(Tls tls, Passwords passwords) {
     public static final ListenerPolicy CLEARTEXT_ONLY = new ListenerPolicy(Tls.CLEARTEXT_ONLY, Passwords.OVER_TLS_ONLY);
 
     /** What a public MX does: TLS for whoever wants it. */
-    public static final ListenerPolicy STARTTLS_OFFERED = new ListenerPolicy(Tls.STARTTLS_OFFERED, Passwords.OVER_TLS_ONLY);
+    public static final ListenerPolicy STARTTLS_OFFERED =
+            new ListenerPolicy(Tls.STARTTLS_OFFERED, Passwords.OVER_TLS_ONLY);
 
     /** What a server that people log in to does on the ports that begin in clear. */
     public static final ListenerPolicy STARTTLS_REQUIRED =

@@ -33,7 +33,8 @@ public final class TlsFacts {
         version = session.getProtocol();
         suite = session.getCipherSuite();
         serverName = serverName(session);
-        applicationProtocol = Optional.ofNullable(engine.getApplicationProtocol()).filter(name -> !name.isEmpty());
+        applicationProtocol =
+                Optional.ofNullable(engine.getApplicationProtocol()).filter(name -> !name.isEmpty());
         peerCertificates = peerCertificates(session);
         resumed = session.getCreationTime() < handshakeBegan.toEpochMilli();
         channelBindings = ChannelBindings.of(engine);
@@ -77,7 +78,10 @@ public final class TlsFacts {
 
     /** Returns the subject of the peer's certificate, if it showed one. */
     public Optional<String> peerName() {
-        return peerCertificates.stream().findFirst().map(X509Certificate::getSubjectX500Principal).map(Principal::getName);
+        return peerCertificates.stream()
+                .findFirst()
+                .map(X509Certificate::getSubjectX500Principal)
+                .map(Principal::getName);
     }
 
     /** Returns whether the session was resumed instead of negotiated anew. */

@@ -92,7 +92,8 @@ public record TlsPolicy(
 
     /** The suites for TLS 1.2 and 1.3 that the default policy leaves out although JSSE has them on: no forward secrecy, or CBC. */
     static boolean isRecommended(String suite) {
-        return Set.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256").contains(suite)
+        return Set.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256")
+                        .contains(suite)
                 || (suite.startsWith("TLS_ECDHE_") && (suite.contains("_GCM_") || suite.contains("_CHACHA20_")));
     }
 
@@ -100,8 +101,8 @@ public record TlsPolicy(
         suites = List.copyOf(suites);
         groups = List.copyOf(groups);
         if (floor.compareTo(ceiling) > 0) {
-            throw new IllegalArgumentException("the lowest TLS version, " + floor.number() + ", is above the highest, "
-                    + ceiling.number());
+            throw new IllegalArgumentException(
+                    "the lowest TLS version, " + floor.number() + ", is above the highest, " + ceiling.number());
         }
     }
 

@@ -56,7 +56,8 @@ public final class Ascii {
     /** Returns what the octets say in UTF-8, or nothing if they are not well-formed (RFC 3629). */
     public static Optional<String> fromUtf8(byte[] octets) {
         try {
-            return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString());
+            return Optional.of(
+                    UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString());
         } catch (CharacterCodingException notUtf8) {
             return Optional.empty();
         }

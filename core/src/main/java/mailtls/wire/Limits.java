@@ -66,42 +66,119 @@ public record Limits(
     /** Returns these limits with another length for command lines. */
     public Limits withLine(int octets) {
         return new Limits(
-                octets, contentLine, literal, message, recipients, mistakes, failedLogins, output, handshake, login, idle, linger);
+                octets,
+                contentLine,
+                literal,
+                message,
+                recipients,
+                mistakes,
+                failedLogins,
+                output,
+                handshake,
+                login,
+                idle,
+                linger);
     }
 
     /** Returns these limits with another size for literals outside APPEND. */
     public Limits withLiteral(int octets) {
         return new Limits(
-                line, contentLine, octets, message, recipients, mistakes, failedLogins, output, handshake, login, idle, linger);
+                line,
+                contentLine,
+                octets,
+                message,
+                recipients,
+                mistakes,
+                failedLogins,
+                output,
+                handshake,
+                login,
+                idle,
+                linger);
     }
 
     /** Returns these limits with another size for messages. */
     public Limits withMessage(int octets) {
         return new Limits(
-                line, contentLine, literal, octets, recipients, mistakes, failedLogins, output, handshake, login, idle, linger);
+                line,
+                contentLine,
+                literal,
+                octets,
+                recipients,
+                mistakes,
+                failedLogins,
+                output,
+                handshake,
+                login,
+                idle,
+                linger);
     }
 
     /** Returns these limits with another number of recipients. */
     public Limits withRecipients(int count) {
         return new Limits(
-                line, contentLine, literal, message, count, mistakes, failedLogins, output, handshake, login, idle, linger);
+                line,
+                contentLine,
+                literal,
+                message,
+                count,
+                mistakes,
+                failedLogins,
+                output,
+                handshake,
+                login,
+                idle,
+                linger);
     }
 
     /** Returns these limits with other numbers of mistakes and of wrong passwords. */
     public Limits withMistakes(int commands, int logins) {
         return new Limits(
-                line, contentLine, literal, message, recipients, commands, logins, output, handshake, login, idle, linger);
+                line,
+                contentLine,
+                literal,
+                message,
+                recipients,
+                commands,
+                logins,
+                output,
+                handshake,
+                login,
+                idle,
+                linger);
     }
 
     /** Returns these limits with another amount of replies that may wait. */
     public Limits withOutput(int octets) {
         return new Limits(
-                line, contentLine, literal, message, recipients, mistakes, failedLogins, octets, handshake, login, idle, linger);
+                line,
+                contentLine,
+                literal,
+                message,
+                recipients,
+                mistakes,
+                failedLogins,
+                octets,
+                handshake,
+                login,
+                idle,
+                linger);
     }
 
     /** Returns these limits with other times. */
     public Limits withTimes(Duration handshake, Duration login, Duration idle, Duration linger) {
         return new Limits(
-                line, contentLine, literal, message, recipients, mistakes, failedLogins, output, handshake, login, idle, linger);
+                line,
+                contentLine,
+                literal,
+                message,
+                recipients,
+                mistakes,
+                failedLogins,
+                output,
+                handshake,
+                login,
+                idle,
+                linger);
     }
 }
