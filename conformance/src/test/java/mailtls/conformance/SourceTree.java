@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class SourceTree {
 
     /** Surefire runs a module's tests in the module's directory; the whole is one above. */
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private SourceTree() {}
 
