@@ -25,6 +25,10 @@ import mailtls.wire.Ascii;
 final class Scram implements Mechanism {
 
     private static final int NONCE_LENGTH = 24;
+
+    /** What ends the part of the client's last message that the proof is over. */
+    private static final String PROOF = ",p=";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Authenticator authenticator;
@@ -110,7 +114,7 @@ final class Scram implements Mechanism {
                     ScramFunctions.nonce(NONCE_LENGTH, RANDOM),
                     Base64.getEncoder().encodeToString(keys.salt()),
                     keys.iterations());
-            expected = last -> clientFinal(last, first, second, keys);
+            expected = last -> clientFinal(last, new Begun(message, account, second, keys));
             return new Outcome.Ask(Ascii.utf8(second.toString()));
         }
 
@@ -129,33 +133,56 @@ final class Scram implements Mechanism {
             };
         }
 
-        private Outcome clientFinal(String message, ClientFirstMessage first, ServerFirstMessage second, ScramKeys keys)
-                throws ScramParseException {
+        private Outcome clientFinal(String message, Begun begun) throws ScramParseException {
             Map<Character, String> said = attributes(message);
             byte[] binding = Base64.getDecoder().decode(said.getOrDefault('c', ""));
             byte[] proof = Base64.getDecoder().decode(said.getOrDefault('p', ""));
-            String account = first.getUsername();
-            boolean wellFormed = second.getNonce().equals(said.get('r')) && proof.length == keys.storedKey().length;
-            if (!wellFormed || !MessageDigest.isEqual(binding, expectedBinding(first))) {
-                return new Outcome.Denied(account);
+            boolean wellFormed = begun.second().getNonce().equals(said.get('r'))
+                    && message.contains(PROOF)
+                    && proof.length == begun.keys().storedKey().length;
+            if (!wellFormed || !MessageDigest.isEqual(binding, expectedBinding(begun))) {
+                return new Outcome.Denied(begun.account());
             }
-            String auth = ScramFunctions.authMessage(first, second, binding);
-            if (!ScramFunctions.verifyClientProof(hash, proof, keys.storedKey(), auth)) {
-                return new Outcome.Denied(account);
+            String auth = begun.authMessage(message);
+            if (!ScramFunctions.verifyClientProof(hash, proof, begun.keys().storedKey(), auth)) {
+                return new Outcome.Denied(begun.account());
             }
-            expected = thanks -> thanks.isEmpty() ? new Outcome.Granted(account) : new Outcome.Malformed();
-            byte[] signature = ScramFunctions.serverSignature(hash, keys.serverKey(), auth);
+            expected = thanks -> thanks.isEmpty() ? new Outcome.Granted(begun.account()) : new Outcome.Malformed();
+            byte[] signature = ScramFunctions.serverSignature(hash, begun.keys().serverKey(), auth);
             return new Outcome.Ask(Ascii.octets("v=" + Base64.getEncoder().encodeToString(signature)));
         }
 
-        private byte[] expectedBinding(ClientFirstMessage first) {
+        /** What “c=” has to hold: the header as it was sent, and with -PLUS what binds (RFC 5802 section 6). */
+        private byte[] expectedBinding(Begun begun) {
             var binding = new ByteArrayOutputStream();
-            binding.writeBytes(Ascii.utf8(first.getGs2Header().toString() + ","));
+            binding.writeBytes(Ascii.utf8(begun.header()));
             if (plus) {
-                bindings.flatMap(known -> known.of(first.getGs2Header().getChannelBindingName()))
-                        .ifPresent(binding::writeBytes);
+                bindings.flatMap(known -> known.of(begun.bindingType())).ifPresent(binding::writeBytes);
             }
             return binding.toByteArray();
+        }
+    }
+
+    /**
+     * The first half of an exchange. The proof is over the octets that were sent (RFC 5802 section 3), so the client's message is
+     * kept as it came.
+     */
+    private record Begun(String clientFirst, String account, ServerFirstMessage second, ScramKeys keys) {
+
+        /** Returns the gs2-header: flag and authorization identity, each with its comma. */
+        String header() {
+            int flag = clientFirst.indexOf(',');
+            return clientFirst.substring(0, clientFirst.indexOf(',', flag + 1) + 1);
+        }
+
+        /** Returns the name behind “p=”. */
+        String bindingType() {
+            return clientFirst.substring("p=".length(), clientFirst.indexOf(','));
+        }
+
+        String authMessage(String clientFinal) {
+            String bare = clientFirst.substring(header().length());
+            return bare + "," + second + "," + clientFinal.substring(0, clientFinal.lastIndexOf(PROOF));
         }
     }
 
