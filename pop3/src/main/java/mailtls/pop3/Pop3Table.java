@@ -68,11 +68,11 @@ final class Pop3Table {
             row( TRANSACTION,   Quit.class,             EITHER,    Pop3Session::update,         UPDATE,        "RFC 1939 6"));
     // spotless:on
 
-    /** Without TLS there is no log-in at all, be the mechanism ever so discreet (RFC 8314 section 4.1). */
+    /**
+     * Without TLS there is no log-in at all, however discreet (RFC 8314 section 4.1). With implicit TLS it is the same table: the
+     * channel is TLS from the first octet, so no row for cleartext ever holds.
+     */
     static final Transitions<Pop3State, Pop3Session> REQUIRED = OFFERED.over(TLS, Auth.class);
-
-    /** TLS is there from the first octet (RFC 8314 section 3.1), so STLS is not. */
-    static final Transitions<Pop3State, Pop3Session> IMPLICIT = REQUIRED.without(Stls.class);
 
     /** There is no TLS. */
     static final Transitions<Pop3State, Pop3Session> CLEARTEXT_ONLY = OFFERED.without(Stls.class);
@@ -83,8 +83,7 @@ final class Pop3Table {
     static Transitions<Pop3State, Pop3Session> of(ListenerPolicy policy) {
         Transitions<Pop3State, Pop3Session> table = switch (policy.tls()) {
             case STARTTLS_OFFERED -> OFFERED;
-            case STARTTLS_REQUIRED -> REQUIRED;
-            case IMPLICIT -> IMPLICIT;
+            case STARTTLS_REQUIRED, IMPLICIT -> REQUIRED;
             case CLEARTEXT_ONLY -> CLEARTEXT_ONLY;
         };
         return policy.takesPasswordsInClear() ? withPasswordsInClear(table) : table;

@@ -1,6 +1,7 @@
 package mailtls.pop3;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
@@ -48,6 +49,8 @@ class Pop3TableTest {
             * *over* — the channel. **TLS** in this column is all there is of “no password in clear”.
             * *then* — the state after `+OK`; after `-ERR` all stays as it is, unless there is an *else*.
             * *source* — the section that says so.
+
+            With implicit TLS the table is the one for STLS required: over TLS no row for cleartext ever holds.
             """;
 
     /** Each kind of listener, with a heading for it. */
@@ -55,8 +58,7 @@ class Pop3TableTest {
 
     static {
         LISTENERS.put("STLS offered, passwords only over TLS", ListenerPolicy.STARTTLS_OFFERED);
-        LISTENERS.put("STLS required", ListenerPolicy.STARTTLS_REQUIRED);
-        LISTENERS.put("Implicit TLS", ListenerPolicy.IMPLICIT);
+        LISTENERS.put("STLS required, and implicit TLS", ListenerPolicy.STARTTLS_REQUIRED);
         LISTENERS.put("No TLS, no passwords", ListenerPolicy.CLEARTEXT_ONLY);
         LISTENERS.put("STLS offered, passwords also in clear", TestHouse.OFFERED_ALSO_IN_CLEAR);
         LISTENERS.put("No TLS, passwords in clear", TestHouse.IN_CLEAR);
@@ -187,6 +189,11 @@ class Pop3TableTest {
                         row.source()))
                 .toArray(Row[]::new);
         return Transitions.of((Row<Pop3State, Pop3Session>[]) rows);
+    }
+
+    @Test
+    void implicitTlsIsTheTableOfRequiredTls() {
+        assertSame(Pop3Table.of(ListenerPolicy.STARTTLS_REQUIRED), Pop3Table.of(ListenerPolicy.IMPLICIT));
     }
 
     @Test
