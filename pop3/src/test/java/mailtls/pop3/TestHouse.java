@@ -80,7 +80,7 @@ final class TestHouse {
 
     /** A client that has connected with implicit TLS and read the greeting. */
     MemoryPeer overTls() {
-        MemoryPeer peer = MemoryPeer.overTls(pop3(ListenerPolicy.IMPLICIT));
+        MemoryPeer peer = MemoryPeer.overTls(pop3(ListenerPolicy.IMPLICIT), PATIENT);
         peer.heard();
         return peer;
     }
