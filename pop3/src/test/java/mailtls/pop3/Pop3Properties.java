@@ -107,6 +107,21 @@ class Pop3Properties {
         }
     }
 
+    /** Nor does any response in an exchange, be it almost right. */
+    @Property(tries = 500)
+    void noResponseThrows(
+            @ForAll("mechanism") String mechanism,
+            @ForAll("response") String first,
+            @ForAll("response") String second) {
+        MemoryPeer peer = new TestHouse().overTls();
+
+        for (String line : List.of("AUTH " + mechanism, base64(first), base64(second), "*")) {
+            String answer = peer.say(line);
+
+            assertTrue(isReply(answer, false), line + " -> " + answer);
+        }
+    }
+
     /** RFC 8314 section 3: over cleartext no password is looked at, and whoever sends one is warned about. */
     @Property(tries = 300)
     void noRowOverCleartextSeesAPassword(
@@ -263,6 +278,38 @@ class Pop3Properties {
         return Arbitraries.frequencyOf(Tuple.of(2, any), Tuple.of(1, known))
                 .list()
                 .ofMaxSize(40)
+                .map(pieces -> String.join("", pieces));
+    }
+
+    @Provide
+    Arbitrary<String> mechanism() {
+        return Arbitraries.of("PLAIN", "LOGIN", "SCRAM-SHA-256", "SCRAM-SHA-256-PLUS");
+    }
+
+    /** What a client may send in an exchange, more or less. */
+    @Provide
+    Arbitrary<String> response() {
+        return Arbitraries.of(
+                        "n,,n=alice,r=abc",
+                        "p=tls-exporter,,n=alice,r=abc",
+                        "y,a=bob,",
+                        "n,,",
+                        "c=biws",
+                        ",p=",
+                        "p=",
+                        ",r=abc",
+                        "=",
+                        ",",
+                        "\0",
+                        "\0alice\0",
+                        "sesame",
+                        "n=",
+                        "m=",
+                        "\u00e9",
+                        "=2C",
+                        "AAAA")
+                .list()
+                .ofMaxSize(6)
                 .map(pieces -> String.join("", pieces));
     }
 
