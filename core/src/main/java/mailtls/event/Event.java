@@ -30,6 +30,19 @@ public sealed interface Event {
         }
     }
 
+    /** A connection was closed at once. */
+    record Refused(String reason) implements Event {
+        @Override
+        public String name() {
+            return "refused";
+        }
+
+        @Override
+        public Map<String, Object> fields() {
+            return fieldsOf("reason", reason);
+        }
+    }
+
     /**
      * Octets stood behind the STARTTLS command in clear, when the go-ahead had not been sent. They go to TLS (RFC 9051 section
      * 6.2.1): a client in a hurry is served, an injected command fails as a handshake.

@@ -6,6 +6,7 @@ import java.time.Duration;
  * Every bound that a peer can run into, in one place. Each has a reason to exist: without it a peer decides how much memory or
  * time it costs us.
  *
+ * @param connections open at once, on all listeners together
  * @param line octets in a command line without its CRLF (RFC 5321 section 4.5.3.1.4 asks for 510, RFC 4954 section 4 for
  *     12,286 in an AUTH exchange, RFC 7162 section 4 for 8,190 in IMAP)
  * @param contentLine octets in a line of message content (RFC 5321 section 4.5.3.1.6 asks for 998)
@@ -22,6 +23,7 @@ import java.time.Duration;
  * @param linger time to wait for the peer's end of the connection after ours
  */
 public record Limits(
+        int connections,
         int line,
         int contentLine,
         int literal,
@@ -37,6 +39,7 @@ public record Limits(
 
     /** What the protocols ask for at least, and room for what real clients do. */
     public static final Limits DEFAULT = new Limits(
+            20_000,
             12_288,
             65_536,
             65_536,
@@ -51,7 +54,9 @@ public record Limits(
             Duration.ofSeconds(2));
 
     public Limits {
-        for (int count : new int[] {line, contentLine, literal, message, recipients, mistakes, failedLogins, output}) {
+        for (int count :
+                new int[] {connections, line, contentLine, literal, message, recipients, mistakes, failedLogins, output
+                }) {
             if (count < 1) {
                 throw new IllegalArgumentException("a limit of " + count + " lets nothing through");
             }
@@ -63,11 +68,48 @@ public record Limits(
         }
     }
 
+    /** Returns these limits with another number of connections. */
+    public Limits withConnections(int count) {
+        return new Limits(
+                count,
+                line,
+                contentLine,
+                literal,
+                message,
+                recipients,
+                mistakes,
+                failedLogins,
+                output,
+                handshake,
+                login,
+                idle,
+                linger);
+    }
+
     /** Returns these limits with another length for command lines. */
     public Limits withLine(int octets) {
         return new Limits(
+                connections,
                 octets,
                 contentLine,
+                literal,
+                message,
+                recipients,
+                mistakes,
+                failedLogins,
+                output,
+                handshake,
+                login,
+                idle,
+                linger);
+    }
+
+    /** Returns these limits with another length for lines of content. */
+    public Limits withContentLine(int octets) {
+        return new Limits(
+                connections,
+                line,
+                octets,
                 literal,
                 message,
                 recipients,
@@ -83,6 +125,7 @@ public record Limits(
     /** Returns these limits with another size for literals outside APPEND. */
     public Limits withLiteral(int octets) {
         return new Limits(
+                connections,
                 line,
                 contentLine,
                 octets,
@@ -100,6 +143,7 @@ public record Limits(
     /** Returns these limits with another size for messages. */
     public Limits withMessage(int octets) {
         return new Limits(
+                connections,
                 line,
                 contentLine,
                 literal,
@@ -117,6 +161,7 @@ public record Limits(
     /** Returns these limits with another number of recipients. */
     public Limits withRecipients(int count) {
         return new Limits(
+                connections,
                 line,
                 contentLine,
                 literal,
@@ -134,6 +179,7 @@ public record Limits(
     /** Returns these limits with other numbers of mistakes and of wrong passwords. */
     public Limits withMistakes(int commands, int logins) {
         return new Limits(
+                connections,
                 line,
                 contentLine,
                 literal,
@@ -151,6 +197,7 @@ public record Limits(
     /** Returns these limits with another amount of replies that may wait. */
     public Limits withOutput(int octets) {
         return new Limits(
+                connections,
                 line,
                 contentLine,
                 literal,
@@ -168,6 +215,7 @@ public record Limits(
     /** Returns these limits with other times. */
     public Limits withTimes(Duration handshake, Duration login, Duration idle, Duration linger) {
         return new Limits(
+                connections,
                 line,
                 contentLine,
                 literal,
