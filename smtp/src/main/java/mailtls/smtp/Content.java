@@ -11,10 +11,11 @@ import mailtls.wire.Violation;
 import mailtls.wire.Violation.Sin;
 
 /**
- * A message as it comes in. What cannot be taken is noticed once, and nothing more is kept: the rest is read and forgotten.
+ * A message as it comes in. What cannot be taken is noticed once, and nothing more is kept: the rest is read and
+ * forgotten.
  *
- * <p>It holds no CR, LF or NUL but in CRLF. A message with others would end elsewhere for the next server that reads it, and what
- * follows would become commands: SMTP smuggling, CVE-2023-51764 and its kin.
+ * <p>It holds no CR, LF or NUL but in CRLF. A message with others would end elsewhere for the next server that reads
+ * it, and what follows would become commands: SMTP smuggling, CVE-2023-51764 and its kin.
  */
 final class Content {
 

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The name of a host or of a mail domain, or an address in brackets (RFC 5321 section 4.1.2). It can hold nothing that would
- * break a header field or a log.
+ * The name of a host or of a mail domain, or an address in brackets (RFC 5321 section 4.1.2). It can hold nothing that
+ * would break a header field or a log.
  *
  * @param text as on the wire: beyond ASCII, UTF-8 octets as characters (RFC 6531 section 3.3)
  */
@@ -18,7 +18,7 @@ record Domain(String text) {
     private static final String LABEL = "[\\w\\x80-\\xff](?:[\\w\\x80-\\xff-]*[\\w\\x80-\\xff])?+";
 
     private static final Pattern DOMAIN =
-            Pattern.compile(LABEL + "(?:\\." + LABEL + ")*+\\.?" + "|" + "\\[[A-Za-z0-9.:-]+\\]");
+            Pattern.compile(LABEL + "(?:\\." + LABEL + ")*+" + "|" + "\\[[A-Za-z0-9.:-]+\\]");
 
     Domain {
         if (!isDomain(text)) {

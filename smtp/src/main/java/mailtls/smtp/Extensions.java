@@ -14,8 +14,8 @@ import mailtls.tls.Channel;
 import mailtls.wire.Limits;
 
 /**
- * What the answer to EHLO lists. It is read off the table: an extension is there if its command would be taken over this channel,
- * and so the list and the server cannot disagree (RFC 3207 section 4.2: no STARTTLS inside TLS).
+ * What the answer to EHLO lists. It is read off the table: an extension is there if its command would be taken over
+ * this channel, and so the list and the server cannot disagree (RFC 3207 section 4.2: no STARTTLS inside TLS).
  */
 final class Extensions {
 

@@ -3,7 +3,7 @@ package mailtls.smtp;
 /**
  * How the client introduced itself over this channel.
  *
- * @param client who it says it is; nobody has checked (RFC 5321 section 4.1.4)
- * @param isExtended whether by EHLO: only then has it seen which extensions there are
+ * @param name who it says it is; nobody has checked (RFC 5321 section 4.1.4)
+ * @param isExtended whether by EHLO: only then has it been told which extensions there are
  */
-record Hello(Domain client, boolean isExtended) {}
+record Hello(Domain name, boolean isExtended) {}

@@ -5,7 +5,9 @@ import java.util.regex.Pattern;
 import mailtls.wire.Ascii;
 import mailtls.wire.Limits;
 
-/** What may follow the reverse-path: SIZE (RFC 1870), BODY (RFC 6152), SMTPUTF8 (RFC 6531), AUTH (RFC 4954 section 5). */
+/**
+ * What may follow the reverse-path: SIZE (RFC 1870), BODY (RFC 6152), SMTPUTF8 (RFC 6531), AUTH (RFC 4954 section 5).
+ */
 record MailParameters(Parameters parameters, boolean knowsExtensions, boolean hasAuth, Limits limits) {
 
     private static final Pattern SIZE = Pattern.compile("\\d{1,20}");

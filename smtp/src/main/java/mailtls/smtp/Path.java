@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 import mailtls.wire.Ascii;
 
 /**
- * A reverse-path or a forward-path (RFC 5321 section 4.1.2). It can hold nothing that would break a header field or a log.
+ * A reverse-path or a forward-path (RFC 5321 section 4.1.2). It can hold nothing that would break a header field or a
+ * log.
  *
  * @param localPart as on the wire, with its quotes if it has some; empty in the null reverse-path
  * @param domain empty in the null reverse-path and in {@code <postmaster>}

@@ -19,7 +19,8 @@ public final class Smtp {
      * Takes mail from anybody, for the users of this house only: a public MX, port 25.
      *
      * @param house whose mail it is
-     * @param policy {@link ListenerPolicy#STARTTLS_OFFERED} for a public host: it must not demand TLS (RFC 3207 section 4)
+     * @param policy {@link ListenerPolicy#STARTTLS_OFFERED} for a public host: it must not demand TLS (RFC 3207 section
+     *     4)
      */
     public static Protocol mx(MailServer house, ListenerPolicy policy) {
         return new Server(Role.MX, house, policy);

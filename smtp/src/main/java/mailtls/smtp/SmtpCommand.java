@@ -35,8 +35,8 @@ sealed interface SmtpCommand extends Command {
     record StartTls() implements SmtpCommand {}
 
     /**
-     * Begins a log-in (RFC 4954 section 4). What it discloses decides the channel, so there are three of it and each has its own
-     * row.
+     * Begins a log-in (RFC 4954 section 4). What it discloses decides the channel, so there are three of it and each
+     * has its own row.
      */
     sealed interface Authentication extends SmtpCommand {
 

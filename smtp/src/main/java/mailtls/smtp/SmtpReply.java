@@ -9,8 +9,8 @@ import mailtls.wire.Ascii;
  * A reply: its code (RFC 5321 section 4.2), its enhanced code, its lines.
  *
  * @param code three digits
- * @param enhanced the enhanced code (RFC 2034, RFC 3463, RFC 5248); empty in the greeting, in answers to EHLO and HELO, and
- *     where the client is to go on
+ * @param enhanced the enhanced code (RFC 2034, RFC 3463, RFC 5248); empty in the greeting, in answers to EHLO and HELO,
+ *     and where the client is to go on
  * @param lines at least one, printable ASCII
  */
 record SmtpReply(int code, String enhanced, List<String> lines) implements Reply {
@@ -40,7 +40,10 @@ record SmtpReply(int code, String enhanced, List<String> lines) implements Reply
         return code / 100 == 2;
     }
 
-    /** Each line begins with the codes (RFC 2034 section 4); a hyphen says that another follows (RFC 5321 section 4.2.1). */
+    /**
+     * Each line begins with the codes (RFC 2034 section 4); a hyphen says that another follows (RFC 5321 section
+     * 4.2.1).
+     */
     @Override
     public List<ByteBuffer> octets() {
         var wire = new StringBuilder();

@@ -1,11 +1,8 @@
 package mailtls.smtp;
 
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import mailtls.MailServer;
 import mailtls.event.Event;
@@ -47,7 +44,7 @@ final class SmtpSession implements Dialect {
     private final Role role;
     private final Extensions extensions;
     private final Login login;
-    private final Channel channel;
+    private final Delivery delivery;
     private final Peer peer;
 
     private Optional<Hello> hello = Optional.empty();
@@ -61,7 +58,7 @@ final class SmtpSession implements Dialect {
         this.role = role;
         this.extensions = extensions;
         this.login = login;
-        this.channel = channel;
+        this.delivery = new Delivery(house, channel, peer);
         this.peer = peer;
     }
 
@@ -175,54 +172,30 @@ final class SmtpSession implements Dialect {
         return collect(command).orElseGet(() -> take(current().content()));
     }
 
-    /** Keeps a chunk; an objection ends the transaction, and the chunks behind it are thrown away (RFC 3030 section 2). */
+    /**
+     * Keeps a chunk. An objection ends the transaction, and the chunks behind it are thrown away (RFC 3030 section 2).
+     */
     private Optional<SmtpReply> collect(Chunk chunk) {
-        if (!knowsExtensions()) {
-            return Optional.of(ehloFirst());
-        }
         Content content = current().content();
         chunk.content().filter(octets -> octets != Octets.SKIPPED).ifPresentOrElse(content::add, content::overflow);
+        Optional<SmtpReply> objection = knowsExtensions() ? content.objection() : Optional.of(ehloFirst());
+        objection.ifPresent(this::refuseMessage);
+        return objection;
+    }
+
+    /** Answers the end of the message; whatever the answer, the transaction is over. */
+    private SmtpReply take(Content content) {
+        Envelope envelope = current().envelope();
+        transaction = Optional.empty();
+        content.end();
         content.objection().ifPresent(this::refuseMessage);
-        return content.objection();
+        return content.objection()
+                .orElseGet(() -> delivery.deliver(content, envelope, hello.orElseThrow(), login.isDone()));
     }
 
     private void refuseMessage(SmtpReply why) {
         transaction = Optional.empty();
         peer.tell(new Event.MessageRefused(why.lines().get(0)));
-    }
-
-    private SmtpReply take(Content content) {
-        Envelope envelope = current().envelope();
-        content.end();
-        transaction = Optional.empty();
-        return content.objection()
-                .map(why -> {
-                    refuseMessage(why);
-                    return why;
-                })
-                .orElseGet(() -> deliver(envelope, content));
-    }
-
-    private SmtpReply deliver(Envelope envelope, Content content) {
-        Hello client = hello.orElseThrow();
-        String with = Received.with(client, envelope.isInternational(), channel.isTls(), login.isDone());
-        Instant now = Instant.now();
-        var received = new Received(
-                client,
-                peer.address().getAddress(),
-                house.hostName(),
-                with,
-                channel.facts(),
-                UUID.randomUUID().toString(),
-                now.atZone(ZoneId.systemDefault()));
-        byte[] message = content.octets(received.octets(envelope.reversePath()));
-        if (!new Delivery(house.store()).deliver(message, envelope.users(), now)) {
-            peer.tell(new Event.MessageRefused("no room"));
-            return SmtpReply.of(452, "4.3.1", "There is no room for the message now");
-        }
-        peer.tell(
-                new Event.MessageAccepted(with, message.length, envelope.users().size()));
-        return SmtpReply.of(250, "2.6.0", "Message accepted");
     }
 
     SmtpReply rset(Rset command) {
@@ -283,8 +256,8 @@ final class SmtpSession implements Dialect {
     }
 
     /**
-     * Where TLS is demanded, each command but a few gets 530 (RFC 3207 section 4). Where only a password needs it, the mechanism is
-     * not one to be had in clear: 504 (RFC 4954 section 4, which has given up 538).
+     * Where TLS is demanded, each command but a few gets 530 (RFC 3207 section 4). Where only a password needs it, the
+     * mechanism is not one to be had in clear: 504 (RFC 4954 section 4, which has given up 538).
      */
     private SmtpReply withoutTls(Command command) {
         if (!extensions.takes(Mail.class)) {

@@ -152,7 +152,10 @@ final class SmtpSyntax {
         return -1;
     }
 
-    /** Understands a chunk's announcement. Wherever it tells a count, so many octets are no commands (RFC 3030 section 2). */
+    /**
+     * Understands a chunk's announcement. Wherever it tells a count, so many octets are no commands (RFC 3030 section
+     * 2).
+     */
     private static Parsed bdat(String arguments) {
         String[] words = arguments.split(" ", 2);
         if (!COUNT.matcher(words[0]).matches()) {

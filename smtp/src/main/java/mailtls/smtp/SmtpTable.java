@@ -38,7 +38,7 @@ import mailtls.tls.ListenerPolicy;
 final class SmtpTable {
 
     private static final Set<SmtpState> ANY = EnumSet.allOf(SmtpState.class);
-    private static final Set<SmtpState> IDLE = EnumSet.of(CONNECTED, IDENTIFIED);
+    private static final Set<SmtpState> OUTSIDE = EnumSet.of(CONNECTED, IDENTIFIED);
     private static final Set<SmtpState> ADDRESSED = EnumSet.of(SENDER, RECIPIENT);
     private static final Set<SmtpState> READY = EnumSet.of(RECIPIENT, CHUNKING);
     private static final Set<SmtpState> TRANSACTION = EnumSet.of(SENDER, RECIPIENT, CHUNKING);
@@ -47,27 +47,27 @@ final class SmtpTable {
 
     /** A submission server: neither a password nor mail without TLS (RFC 3207 section 4, RFC 8314 section 3.3). */
     static final Transitions<SmtpState, SmtpSession> SUBMISSION = Transitions.of(
-            //   in           command                 over       answered by            then        source
-            row( ANY,         Ehlo.class,             EITHER,    SmtpSession::ehlo,     IDENTIFIED, "RFC 5321 4.1.1.1"),
-            row( ANY,         Helo.class,             TLS,       SmtpSession::helo,     IDENTIFIED, "RFC 5321 4.1.1.1"),
-            row( IDENTIFIED,  StartTls.class,         CLEARTEXT, SmtpSession::startTls, UPGRADING,  "RFC 3207 4"),
-            stay(IDENTIFIED,  Auth.class,             TLS,       SmtpSession::auth,                 "RFC 4954 4"),
-            stay(IDENTIFIED,  AuthPlaintext.class,    TLS,       SmtpSession::auth,                 "RFC 4954 4, 14"),
-            stay(IDENTIFIED,  AuthWithPassword.class, TLS,       SmtpSession::auth,                 "RFC 4954 4, 14"),
-            row( IDENTIFIED,  Mail.class,             TLS,       SmtpSession::mail,     SENDER,     "RFC 5321 4.1.1.2"),
-            row( ADDRESSED,   Rcpt.class,             TLS,       SmtpSession::rcpt,     RECIPIENT,  "RFC 5321 4.1.1.3"),
-            row( RECIPIENT,   Data.class,             TLS,       SmtpSession::data,     IDENTIFIED, "RFC 5321 4.1.1.4")
-                .otherwise(IDENTIFIED),
-            row( READY,       Bdat.class,             TLS,       SmtpSession::bdat,     CHUNKING,   "RFC 3030 2")
-                .otherwise(IDENTIFIED),
-            row( READY,       BdatLast.class,         TLS,       SmtpSession::bdatLast, IDENTIFIED, "RFC 3030 2")
-                .otherwise(IDENTIFIED),
-            row( TRANSACTION, Rset.class,             EITHER,    SmtpSession::rset,     IDENTIFIED, "RFC 5321 4.1.1.5"),
-            stay(IDLE,        Rset.class,             EITHER,    SmtpSession::rset,                 "RFC 5321 4.1.1.5"),
-            stay(ANY,         Vrfy.class,             TLS,       SmtpSession::vrfy,                 "RFC 5321 4.1.1.6"),
-            stay(ANY,         Help.class,             TLS,       SmtpSession::help,                 "RFC 5321 4.1.1.8"),
-            stay(ANY,         Noop.class,             EITHER,    SmtpSession::noop,                 "RFC 5321 4.1.1.9"),
-            row( ANY,         Quit.class,             EITHER,    SmtpSession::quit,     CLOSED,     "RFC 5321 4.1.1.10"));
+        //   in           command                 over       answered by            then        source
+        row( ANY,         Ehlo.class,             EITHER,    SmtpSession::ehlo,     IDENTIFIED, "RFC 5321 4.1.1.1"),
+        row( ANY,         Helo.class,             TLS,       SmtpSession::helo,     IDENTIFIED, "RFC 5321 4.1.1.1"),
+        row( IDENTIFIED,  StartTls.class,         CLEARTEXT, SmtpSession::startTls, UPGRADING,  "RFC 3207 4"),
+        stay(IDENTIFIED,  Auth.class,             TLS,       SmtpSession::auth,                 "RFC 4954 4"),
+        stay(IDENTIFIED,  AuthPlaintext.class,    TLS,       SmtpSession::auth,                 "RFC 4954 4, 14"),
+        stay(IDENTIFIED,  AuthWithPassword.class, TLS,       SmtpSession::auth,                 "RFC 4954 4, 14"),
+        row( IDENTIFIED,  Mail.class,             TLS,       SmtpSession::mail,     SENDER,     "RFC 5321 4.1.1.2"),
+        row( ADDRESSED,   Rcpt.class,             TLS,       SmtpSession::rcpt,     RECIPIENT,  "RFC 5321 4.1.1.3"),
+        row( RECIPIENT,   Data.class,             TLS,       SmtpSession::data,     IDENTIFIED, "RFC 5321 4.1.1.4")
+            .otherwise(IDENTIFIED),
+        row( READY,       Bdat.class,             TLS,       SmtpSession::bdat,     CHUNKING,   "RFC 3030 2")
+            .otherwise(IDENTIFIED),
+        row( READY,       BdatLast.class,         TLS,       SmtpSession::bdatLast, IDENTIFIED, "RFC 3030 2")
+            .otherwise(IDENTIFIED),
+        row( TRANSACTION, Rset.class,             EITHER,    SmtpSession::rset,     IDENTIFIED, "RFC 5321 4.1.1.5"),
+        stay(OUTSIDE,     Rset.class,             EITHER,    SmtpSession::rset,                 "RFC 5321 4.1.1.5"),
+        stay(ANY,         Vrfy.class,             TLS,       SmtpSession::vrfy,                 "RFC 5321 4.1.1.6"),
+        stay(ANY,         Help.class,             TLS,       SmtpSession::help,                 "RFC 5321 4.1.1.8"),
+        stay(ANY,         Noop.class,             EITHER,    SmtpSession::noop,                 "RFC 5321 4.1.1.9"),
+        row( ANY,         Quit.class,             EITHER,    SmtpSession::quit,     CLOSED,     "RFC 5321 4.1.1.10"));
 
     /** Takes mail from servers, which have nothing to log in with. */
     private static final Transitions<SmtpState, SmtpSession> MX =
