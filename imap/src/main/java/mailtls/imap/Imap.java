@@ -2,32 +2,44 @@ package mailtls.imap;
 
 import mailtls.MailServer;
 import mailtls.machine.Conversation;
+import mailtls.machine.Machine;
 import mailtls.machine.Peer;
 import mailtls.machine.Protocol;
+import mailtls.machine.Transitions;
 import mailtls.tls.Channel;
 import mailtls.tls.ListenerPolicy;
 
-/** Stub. */
+/** The door to IMAP, IMAP4rev1 and IMAP4rev2 alike (RFC 3501, RFC 9051). */
 public final class Imap {
+
     private Imap() {}
 
-    /** Stub. */
+    /**
+     * Returns the protocol as a server speaks it.
+     *
+     * @param house whose server it is
+     * @param policy how clients get TLS on this listener, and whether passwords are looked at without it
+     */
     public static Protocol server(MailServer house, ListenerPolicy policy) {
-        return new Protocol() {
-            @Override
-            public String name() {
-                return "imap";
-            }
+        return new Server(house, ImapTable.of(policy));
+    }
 
-            @Override
-            public String applicationProtocol() {
-                return "imap";
-            }
+    private record Server(MailServer house, Transitions<ImapState, ImapSession> table) implements Protocol {
 
-            @Override
-            public Conversation begin(Channel channel, Peer peer) {
-                throw new UnsupportedOperationException();
-            }
-        };
+        @Override
+        public String name() {
+            return "imap";
+        }
+
+        @Override
+        public String applicationProtocol() {
+            return "imap";
+        }
+
+        @Override
+        public Conversation begin(Channel channel, Peer peer) {
+            var session = new ImapSession(house, Capabilities.of(house, table, channel), peer);
+            return new Machine<>(table, ImapState.NOT_AUTHENTICATED, session, channel, peer);
+        }
     }
 }
