@@ -38,7 +38,7 @@ serve() {
   local try
   for try in 1 2 3 4 5; do
     ! start "$(free_base)" || return 0
-    ended
+    ended || true
     grep -qi 'in use' "$LOG" "$OUT/server.err" || break
   done
   tail -n 20 "$LOG" "$OUT/server.err" >&2
