@@ -94,8 +94,10 @@ final class MemoryAccount implements MailAccount {
     @Override
     public synchronized boolean subscribe(String name) {
         String wanted = canonical(name);
-        boolean hasRoom = subscriptions.size() < MOST_NAMES && isName(wanted);
-        return subscriptions.contains(wanted) || hasRoom && subscriptions.add(wanted);
+        if (subscriptions.size() < MOST_NAMES && isName(wanted)) {
+            subscriptions.add(wanted);
+        }
+        return subscriptions.contains(wanted);
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -12,7 +11,6 @@ import java.security.MessageDigest;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -145,33 +143,6 @@ class ChannelBindingsTest {
     @Test
     void anUnknownTypeHasNoData() {
         assertEquals(Optional.empty(), TestTls.facts().channelBindings().of("tls-unique"));
-    }
-
-    @Test
-    void factsAreOnlyMadeOfAHandshakeThatIsDone() {
-        assertThrows(IllegalStateException.class, () -> TlsFacts.of(server, Instant.now()));
-        TestTls.handshake(client, server);
-
-        TlsFacts facts = TlsFacts.of(server, Instant.now().minusSeconds(60));
-
-        assertEquals(Optional.of("mail.example.org"), facts.serverName());
-        assertEquals(Optional.empty(), facts.applicationProtocol());
-        assertEquals(Optional.empty(), facts.peerName());
-        assertFalse(facts.isResumed());
-        assertTrue(facts.toString().startsWith("TLSv1.3 TLS_"));
-    }
-
-    @Test
-    void whoShowsACertificateHasAName() {
-        SSLEngine named =
-                AUTHORITY.signs("client.example.org").contextTrusting(AUTHORITY).createSSLEngine("mail.example.org", 0);
-        server.setNeedClientAuth(true);
-        TestTls.handshake(named, server);
-
-        TlsFacts facts = TlsFacts.of(server, Instant.now());
-
-        assertEquals(Optional.of("CN=client.example.org"), facts.peerName());
-        assertEquals(1, facts.peerCertificates().size());
     }
 
     private static boolean jdkHasTheExporter() {
