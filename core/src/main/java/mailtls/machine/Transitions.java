@@ -67,7 +67,7 @@ public final class Transitions<S extends Enum<S> & State, P> {
                             in.equals(all) ? "any" : names(in),
                             command.getSimpleName(),
                             over == Over.EITHER ? "either" : over == Over.TLS ? "**TLS**" : "cleartext",
-                            then.map(S::name).orElse("=")
+                            then.map(Enum::name).orElse("=")
                                     + otherwise
                                             .map(state -> ", else " + state.name())
                                             .orElse(""),

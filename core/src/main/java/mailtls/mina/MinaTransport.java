@@ -109,7 +109,7 @@ final class MinaTransport implements Transport {
     /** The peer has closed its half: nothing will come, and nothing has to be waited for. */
     void peerFinished() {
         peerFinished = true;
-        session.suspendRead(); // or MINA would report the end again and again
+        Intake.stop(session); // or MINA would report the end again and again
         if (closing == Closing.LINGERING) {
             session.closeNow();
         }
@@ -125,10 +125,10 @@ final class MinaTransport implements Transport {
         boolean full = outbox.octets() >= limits.output();
         if (full && !suspended) {
             suspended = true;
-            session.suspendRead();
+            Intake.stop(session);
         } else if (suspended && outbox.isEmpty() && !peerFinished) {
             suspended = false;
-            session.resumeRead();
+            Intake.go(session);
         }
     }
 

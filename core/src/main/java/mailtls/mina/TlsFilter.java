@@ -8,6 +8,7 @@ import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.filterchain.IoFilterAdapter;
 import org.apache.mina.core.filterchain.IoFilterChain;
 import org.apache.mina.core.future.WriteFuture;
+import org.apache.mina.core.session.AbstractIoSession;
 import org.apache.mina.core.session.AttributeKey;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.core.write.WriteRequest;
@@ -110,11 +111,14 @@ public final class TlsFilter extends IoFilterAdapter {
 
     @Override
     public void messageSent(NextFilter next, IoSession session, WriteRequest request) {
-        // Only what was written through us goes up; alerts and handshakes are our own.
-        if (request instanceof TlsSession.Sealed sealed) {
-            sealed.plain().ifPresent(plain -> next.messageSent(session, plain));
-        } else {
+        if (!(request instanceof TlsSession.Sealed sealed)) {
             next.messageSent(session, request); // the go-ahead, written before TLS was here
+        } else if (sealed.plain().isPresent()) {
+            next.messageSent(session, sealed.plain().get());
+        } else if (session instanceof AbstractIoSession counting) {
+            // Handshakes and alerts are our own and nobody above waits for them; but MINA counts at the top what has
+            // left.
+            counting.increaseWrittenMessages(request, System.currentTimeMillis());
         }
     }
 

@@ -293,12 +293,12 @@ final class TlsSession {
 
     /** Goes on with another thread. Meanwhile what arrives waits in the kernel, not in our memory. */
     private void handOver(Executor executor) {
-        session.suspendRead();
+        Intake.stop(session);
         try {
             executor.execute(() -> {
                 runTasks();
                 if (work()) {
-                    session.resumeRead();
+                    Intake.go(session);
                 }
             });
         } catch (RejectedExecutionException full) {
@@ -306,7 +306,7 @@ final class TlsSession {
                 events.add(failure("too many handshakes at once"));
                 working = false;
             }
-            session.resumeRead();
+            Intake.go(session);
             tellEvents();
         }
     }
@@ -389,7 +389,7 @@ final class TlsSession {
     }
 
     private void seal(WriteRequest request) {
-        ByteBuffer plain = ((IoBuffer) request.getMessage()).buf().duplicate();
+        ByteBuffer plain = ((IoBuffer) request.getMessage()).buf(); // used up, as MINA expects of what was written
         try {
             IoBuffer records = wrap(plain);
             send(new Sealed(records, request.getFuture(), Optional.of(request)));

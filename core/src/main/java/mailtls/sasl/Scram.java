@@ -101,9 +101,7 @@ final class Scram implements Mechanism {
         private Outcome clientFirst(String message) throws ScramParseException {
             ClientFirstMessage first = ClientFirstMessage.parseFrom(message);
             String account = first.getUsername();
-            if (!acceptsBinding(
-                            first.getGs2Header().getChannelBindingFlag(),
-                            first.getGs2Header().getChannelBindingName())
+            if (!acceptsBinding(first.getGs2Header().getChannelBindingFlag(), bindingAskedFor(first))
                     || first.getGs2Header().getAuthzid() != null
                             && !first.getGs2Header().getAuthzid().equals(account)) {
                 return new Outcome.Denied(account);
@@ -122,12 +120,10 @@ final class Scram implements Mechanism {
          * What a client may say about binding (RFC 5802 section 6). A client that could bind but believes that we can't, although
          * we said we can, has been lied to on the way.
          */
-        private boolean acceptsBinding(Gs2CbindFlag flag, String type) {
+        private boolean acceptsBinding(Gs2CbindFlag flag, Optional<String> type) {
             return switch (flag) {
                 case CHANNEL_BINDING_REQUIRED ->
-                    plus
-                            && bindings.filter(known -> known.types().contains(type))
-                                    .isPresent();
+                    plus && type.flatMap(this::bindingData).isPresent();
                 case CLIENT_YES_SERVER_NOT -> !plus && bindings.isEmpty();
                 case CLIENT_NOT -> !plus;
             };
@@ -157,9 +153,17 @@ final class Scram implements Mechanism {
             var binding = new ByteArrayOutputStream();
             binding.writeBytes(Ascii.utf8(begun.header()));
             if (plus) {
-                bindings.flatMap(known -> known.of(begun.bindingType())).ifPresent(binding::writeBytes);
+                bindingData(begun.bindingType()).ifPresent(binding::writeBytes);
             }
             return binding.toByteArray();
+        }
+
+        private Optional<byte[]> bindingData(String type) {
+            return bindings.flatMap(known -> known.of(type));
+        }
+
+        private static Optional<String> bindingAskedFor(ClientFirstMessage first) {
+            return Optional.ofNullable(first.getGs2Header().getChannelBindingName());
         }
     }
 
