@@ -43,6 +43,10 @@ public final class Transitions<S extends Enum<S> & State, P> {
             Optional<S> otherwise,
             String source) {
 
+        public Row {
+            in = EnumSet.copyOf(in); // in the states' own order, so that the table prints the same each time
+        }
+
         /** Returns this row, leading to a state also when the reply does not accept. */
         public Row<S, P> otherwise(S state) {
             return new Row<>(in, command, over, answer, then, Optional.of(state), source);

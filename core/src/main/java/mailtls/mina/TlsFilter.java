@@ -113,7 +113,10 @@ public final class TlsFilter extends IoFilterAdapter {
     public void messageSent(NextFilter next, IoSession session, WriteRequest request) {
         if (!(request instanceof TlsSession.Sealed sealed)) {
             next.messageSent(session, request); // the go-ahead, written before TLS was here
-        } else if (sealed.plain().isPresent()) {
+            return;
+        }
+        at(session).sent();
+        if (sealed.plain().isPresent()) {
             next.messageSent(session, sealed.plain().get());
         } else if (session instanceof AbstractIoSession counting) {
             // Handshakes and alerts are our own and nobody above waits for them; but MINA counts at the top what has
@@ -137,16 +140,16 @@ public final class TlsFilter extends IoFilterAdapter {
         }
     }
 
-    /** Somebody closes the session who knows nothing of TLS: close_notify goes first if it can go at once. */
+    /**
+     * Somebody closes the session who knows nothing of TLS: close_notify goes first. Not if records were still waiting: MINA has
+     * thrown them away by now, and what came behind the gap would not be TLS any more.
+     */
     @Override
     public void filterClose(NextFilter next, IoSession session) {
-        boolean backlog = !session.getWriteRequestQueue().isEmpty(session);
-        WriteFuture sent = closeOutbound(session);
-        if (backlog) {
-            next.filterClose(session);
-        } else {
-            sent.addListener(done -> next.filterClose(session));
+        if (at(session).hasUnsent()) {
+            at(session).release();
         }
+        closeOutbound(session).addListener(done -> next.filterClose(session));
     }
 
     @Override

@@ -15,4 +15,7 @@ public interface MailStore {
      * @return the user; nothing if mail to this address isn't taken here
      */
     Optional<String> userOf(String address);
+
+    /** Returns whether a domain's mail is taken here: then an address without a user is a mistake, not a wish for relaying. */
+    boolean takesMailFor(String domain);
 }

@@ -43,11 +43,16 @@ public final class MemoryMailStore implements MailStore {
     @Override
     public Optional<String> userOf(String address) {
         int at = address.lastIndexOf('@');
-        if (at < 0 || !domains.contains(Ascii.lower(address.substring(at + 1)))) {
+        if (at < 0 || !takesMailFor(address.substring(at + 1))) {
             return Optional.empty();
         }
         String localPart = address.substring(0, at);
         return accounts.keySet().stream().filter(localPart::equalsIgnoreCase).findFirst();
+    }
+
+    @Override
+    public boolean takesMailFor(String domain) {
+        return domains.contains(Ascii.lower(domain));
     }
 
     /** How many octets may still come. */

@@ -28,6 +28,7 @@ import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 import org.apache.mina.transport.socket.nio.NioSocketConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** The filter by itself, under handlers that know nothing of mail. */
@@ -85,11 +86,19 @@ class TlsFilterTest {
     }
 
     @Test
-    void aSessionThatIsClosedByAnybodySendsCloseNotify() throws Exception {
+    void aSessionThatAnybodyClosesBehindItsLastWordsSendsCloseNotify() throws Exception {
         try (WireClient client = connect().handshake()) {
-            client.say("closeNow\r\n").rest();
+            assertEquals("echo closeOnFlush\r\n", client.say("closeOnFlush\r\n").rest());
 
             assertTrue(client.gotCloseNotify());
+        }
+    }
+
+    /** MINA throws away what waits when a session is closed at once; a close_notify behind the gap would not be TLS. */
+    @RepeatedTest(30)
+    void aSessionThatAnybodyClosesAtOnceEndsAndNoRecordIsBroken() throws Exception {
+        try (WireClient client = connect().handshake()) {
+            assertEquals("", client.say("closeNow\r\n").rest());
         }
     }
 
@@ -113,6 +122,7 @@ class TlsFilterTest {
         try (WireClient client = connect().handshake()) {
             for (int i = 0; i < 50; i++) {
                 client.say(i + "\r\n").line();
+                recorder.sent.poll(10, TimeUnit.SECONDS);
             }
             IoSession session =
                     acceptor.getManagedSessions().values().iterator().next();
@@ -168,6 +178,7 @@ class TlsFilterTest {
 
         private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         private final BlockingQueue<WriteFuture> greetings = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Object> sent = new LinkedBlockingQueue<>();
         private String greeting = "";
         private boolean echoes = true;
 
@@ -191,6 +202,14 @@ class TlsFilterTest {
             } else if (echoes) {
                 session.write(IoBuffer.wrap(Ascii.octets("echo " + words)));
             }
+            if (words.startsWith("closeOnFlush")) {
+                session.closeOnFlush();
+            }
+        }
+
+        @Override
+        public void messageSent(IoSession session, Object message) {
+            sent.add(message);
         }
 
         @Override

@@ -93,6 +93,18 @@ class ServerIdentityTest {
         assertThrows(IllegalArgumentException.class, () -> ServerIdentity.of(MADE.key(), List.of()));
     }
 
+    @Test
+    void aKeyOfAnotherCertificateIsNoIdentity() throws Exception {
+        TestIdentity other = TestIdentity.authority().signs("other.example");
+        Path chain = pem("CERTIFICATE", MADE.certificate().getEncoded());
+        Path key = pem("PRIVATE KEY", other.key().getEncoded());
+
+        var refused = assertThrows(GeneralSecurityException.class, () -> ServerIdentity.fromPem(chain, key));
+
+        assertTrue(refused.getMessage().contains(key.toString()));
+        assertThrows(IllegalArgumentException.class, () -> ServerIdentity.of(other.key(), List.of(MADE.certificate())));
+    }
+
     private Path pem(String what, byte[] der) throws IOException {
         Path file = folder.resolve(what.replace(' ', '-') + der.length + ".pem");
         String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
