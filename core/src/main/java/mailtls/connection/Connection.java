@@ -47,6 +47,11 @@ public final class Connection implements Endpoint {
     private int mistakes;
     private int failedLoginsBefore;
 
+    /** How many octets were said since the last time that all had left. */
+    private long unsent;
+
+    private boolean newsWaits;
+
     /**
      * Makes the endpoint of a connection.
      *
@@ -80,7 +85,9 @@ public final class Connection implements Endpoint {
 
     @Override
     public List<Effect> sent() {
-        return phase == Phase.TALKING ? talk() : List.of();
+        unsent = 0;
+        List<Effect> effects = phase == Phase.TALKING ? talk() : List.of();
+        return newsWaits ? join(effects, nudged()) : effects;
     }
 
     @Override
@@ -89,12 +96,16 @@ public final class Connection implements Endpoint {
             return List.of();
         }
         phase = Phase.TALKING;
+        unsent = 0; // The peer has answered the go-ahead, so all before it has left.
         begin(StartTls.completed(protocol, facts, peer));
         return List.of();
     }
 
     @Override
     public List<Effect> handshakeFailed() {
+        if (phase == Phase.CLOSING) {
+            return List.of();
+        }
         phase = Phase.CLOSING;
         return StartTls.failed();
     }
@@ -102,8 +113,7 @@ public final class Connection implements Endpoint {
     @Override
     public List<Effect> peerEnded(Ending how) {
         if (phase != Phase.TALKING) {
-            phase = Phase.CLOSING;
-            return List.of(new Effect.Close());
+            return close();
         }
         ending = Optional.of(how);
         return talk();
@@ -121,7 +131,8 @@ public final class Connection implements Endpoint {
 
     @Override
     public List<Effect> nudged() {
-        if (phase != Phase.TALKING) {
+        newsWaits = phase == Phase.TALKING && !hasRoom();
+        if (phase != Phase.TALKING || newsWaits) {
             return List.of();
         }
         return conversation
@@ -149,19 +160,20 @@ public final class Connection implements Endpoint {
      */
     private List<Effect> talk() {
         var effects = new ArrayList<Effect>();
-        long produced = 0;
-        while (phase == Phase.TALKING && produced < limits.output()) {
+        while (phase == Phase.TALKING && hasRoom()) {
             Optional<Input> next = input.take(current().reading());
             if (next.isEmpty()) {
                 // Everything the peer said is answered. Half a command at its end is not a command.
                 ending.ifPresent(how -> effects.addAll(close()));
                 return effects;
             }
-            Turn turn = current().hear(next.get());
-            produced += turn.reply().length();
-            effects.addAll(take(turn));
+            effects.addAll(take(current().hear(next.get())));
         }
         return effects;
+    }
+
+    private boolean hasRoom() {
+        return unsent < limits.output();
     }
 
     private List<Effect> take(Turn turn) {
@@ -171,9 +183,9 @@ public final class Connection implements Endpoint {
         }
         return switch (turn.next()) {
             case HANDSHAKE -> startTls(turn.reply());
-            case CLOSE -> join(say(turn.reply()), close());
+            case CLOSE -> join(List.of(say(turn.reply())), close());
             case READ ->
-                farewellDue().map(why -> join(say(turn.reply()), end(why))).orElseGet(() -> List.of(say(turn.reply())));
+                join(List.of(say(turn.reply())), farewellDue().map(this::end).orElse(List.of()));
         };
     }
 
@@ -210,17 +222,20 @@ public final class Connection implements Endpoint {
             return close();
         }
         peer.tell(new Event.SaidFarewell(why.reason()));
-        Effect farewell = say(current().farewell(why));
-        return join(farewell, close());
+        return join(List.of(say(current().farewell(why))), close());
     }
 
     private List<Effect> close() {
+        if (phase == Phase.CLOSING) {
+            return List.of();
+        }
         phase = Phase.CLOSING;
         return List.of(new Effect.Close());
     }
 
     private Effect say(Reply reply) {
         log.said(reply);
+        unsent += reply.length();
         return new Effect.Send(reply);
     }
 
@@ -237,9 +252,8 @@ public final class Connection implements Endpoint {
         return fresh;
     }
 
-    private static List<Effect> join(Effect first, List<Effect> rest) {
-        var effects = new ArrayList<Effect>();
-        effects.add(first);
+    private static List<Effect> join(List<Effect> first, List<Effect> rest) {
+        var effects = new ArrayList<>(first);
         effects.addAll(rest);
         return effects;
     }

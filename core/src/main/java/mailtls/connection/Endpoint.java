@@ -17,7 +17,7 @@ public interface Endpoint {
     /** Octets have arrived over the channel; all are taken. */
     List<Effect> received(ByteBuffer octets);
 
-    /** What was sent has left. Commands that waited for it go on. */
+    /** All that was sent has left. Commands that waited for it go on; without this, they wait for ever. */
     List<Effect> sent();
 
     /** The handshake that a {@link Effect.StartHandshake} began is done. */

@@ -227,14 +227,18 @@ public sealed interface Event {
         }
     }
 
-    /** Returns the event as one line: its name and its details, each as name=value. */
+    /**
+     * Returns the event as one line: its name and its details, each as name=value, with tabs between them. Control characters
+     * and line ends, which a peer may have put into a name or a certificate, become question marks: it must not write lines of its
+     * own.
+     */
     static String toLine(Event event) {
         var line = new StringBuilder(event.name());
         event.fields()
                 .forEach((field, value) -> line.append('\t')
                         .append(field.replace(' ', '-'))
                         .append('=')
-                        .append(value));
+                        .append(String.valueOf(value).replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?")));
         return line.toString();
     }
 

@@ -43,6 +43,10 @@ public final class Transitions<S extends Enum<S> & State, P> {
             Optional<S> otherwise,
             String source) {
 
+        public Row {
+            in = EnumSet.copyOf(in); // in the states' own order, so that the table prints the same each time
+        }
+
         /** Returns this row, leading to a state also when the reply does not accept. */
         public Row<S, P> otherwise(S state) {
             return new Row<>(in, command, over, answer, then, Optional.of(state), source);
@@ -67,7 +71,7 @@ public final class Transitions<S extends Enum<S> & State, P> {
                             in.equals(all) ? "any" : names(in),
                             command.getSimpleName(),
                             over == Over.EITHER ? "either" : over == Over.TLS ? "**TLS**" : "cleartext",
-                            then.map(S::name).orElse("=")
+                            then.map(Enum::name).orElse("=")
                                     + otherwise
                                             .map(state -> ", else " + state.name())
                                             .orElse(""),

@@ -8,6 +8,7 @@ import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.filterchain.IoFilterAdapter;
 import org.apache.mina.core.filterchain.IoFilterChain;
 import org.apache.mina.core.future.WriteFuture;
+import org.apache.mina.core.session.AbstractIoSession;
 import org.apache.mina.core.session.AttributeKey;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.core.write.WriteRequest;
@@ -110,11 +111,17 @@ public final class TlsFilter extends IoFilterAdapter {
 
     @Override
     public void messageSent(NextFilter next, IoSession session, WriteRequest request) {
-        // Only what was written through us goes up; alerts and handshakes are our own.
-        if (request instanceof TlsSession.Sealed sealed) {
-            sealed.plain().ifPresent(plain -> next.messageSent(session, plain));
-        } else {
+        if (!(request instanceof TlsSession.Sealed sealed)) {
             next.messageSent(session, request); // the go-ahead, written before TLS was here
+            return;
+        }
+        at(session).sent();
+        if (sealed.plain().isPresent()) {
+            next.messageSent(session, sealed.plain().get());
+        } else if (session instanceof AbstractIoSession counting) {
+            // Handshakes and alerts are our own and nobody above waits for them; but MINA counts at the top what has
+            // left.
+            counting.increaseWrittenMessages(request, System.currentTimeMillis());
         }
     }
 
@@ -133,16 +140,16 @@ public final class TlsFilter extends IoFilterAdapter {
         }
     }
 
-    /** Somebody closes the session who knows nothing of TLS: close_notify goes first if it can go at once. */
+    /**
+     * Somebody closes the session who knows nothing of TLS: close_notify goes first. Not if records were still waiting: MINA has
+     * thrown them away by now, and what came behind the gap would not be TLS any more.
+     */
     @Override
     public void filterClose(NextFilter next, IoSession session) {
-        boolean backlog = !session.getWriteRequestQueue().isEmpty(session);
-        WriteFuture sent = closeOutbound(session);
-        if (backlog) {
-            next.filterClose(session);
-        } else {
-            sent.addListener(done -> next.filterClose(session));
+        if (at(session).hasUnsent()) {
+            at(session).release();
         }
+        closeOutbound(session).addListener(done -> next.filterClose(session));
     }
 
     @Override

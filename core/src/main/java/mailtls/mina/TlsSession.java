@@ -93,6 +93,7 @@ final class TlsSession {
     private boolean inboundDone;
     private boolean outboundDone;
     private WriteFuture lastWrite;
+    private int unsent;
 
     TlsSession(IoSession session, NextFilter next, SSLEngine engine, Optional<Executor> tasks) {
         this.session = session;
@@ -151,6 +152,16 @@ final class TlsSession {
         }
     }
 
+    /** Some records have left. */
+    synchronized void sent() {
+        unsent--;
+    }
+
+    /** Returns whether records wait to leave. */
+    synchronized boolean hasUnsent() {
+        return unsent > 0;
+    }
+
     /** Sends close_notify behind all that was written; done when it has left. */
     synchronized WriteFuture closeOutbound() {
         if (!outboundDone) {
@@ -178,6 +189,7 @@ final class TlsSession {
     synchronized void release() {
         inboundDone = true;
         outboundDone = true;
+        lastWrite = written(session);
         input = NOTHING;
         inputStart = inputEnd = 0;
         failDeferred();
@@ -389,7 +401,7 @@ final class TlsSession {
     }
 
     private void seal(WriteRequest request) {
-        ByteBuffer plain = ((IoBuffer) request.getMessage()).buf().duplicate();
+        ByteBuffer plain = ((IoBuffer) request.getMessage()).buf(); // used up, as MINA expects of what was written
         try {
             IoBuffer records = wrap(plain);
             send(new Sealed(records, request.getFuture(), Optional.of(request)));
@@ -413,6 +425,7 @@ final class TlsSession {
     }
 
     private void send(Sealed records) {
+        unsent++;
         lastWrite = records.getFuture();
         next.filterWrite(session, records);
     }

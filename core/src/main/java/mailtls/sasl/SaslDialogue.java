@@ -94,6 +94,9 @@ public final class SaslDialogue {
     }
 
     private static Optional<byte[]> decode(String base64) {
+        if (base64.length() % 4 != 0) {
+            return Optional.empty(); // Java would do without the padding; RFC 4648 section 3.2 doesn't.
+        }
         try {
             return Optional.of(Base64.getDecoder().decode(Ascii.octets(base64)));
         } catch (IllegalArgumentException notBase64) {

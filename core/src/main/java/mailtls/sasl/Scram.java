@@ -1,18 +1,13 @@
 package mailtls.sasl;
 
-import com.ongres.scram.common.ClientFirstMessage;
-import com.ongres.scram.common.Gs2CbindFlag;
 import com.ongres.scram.common.ScramFunctions;
 import com.ongres.scram.common.ScramMechanism;
-import com.ongres.scram.common.ServerFirstMessage;
-import com.ongres.scram.common.exception.ScramParseException;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import mailtls.tls.Channel;
 import mailtls.tls.ChannelBindings;
 import mailtls.tls.TlsFacts;
@@ -24,11 +19,11 @@ import mailtls.wire.Ascii;
  */
 final class Scram implements Mechanism {
 
+    private static final ScramMechanism HASH = ScramMechanism.SCRAM_SHA_256;
     private static final int NONCE_LENGTH = 24;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Authenticator authenticator;
-    private final ScramMechanism hash = ScramMechanism.SCRAM_SHA_256;
     private final boolean plus;
 
     private Scram(Authenticator authenticator, boolean plus) {
@@ -74,7 +69,9 @@ final class Scram implements Mechanism {
     private final class Proving implements Exchange {
 
         private final Optional<ChannelBindings> bindings;
-        private Expected expected = this::clientFirst;
+
+        /** What takes the next response; each step is taken once. */
+        private Function<String, Outcome> expected = this::clientFirst;
 
         private Proving(Optional<ChannelBindings> bindings) {
             this.bindings = bindings;
@@ -87,91 +84,67 @@ final class Scram implements Mechanism {
 
         @Override
         public Outcome respond(byte[] response) {
-            try {
-                return expected.take(Ascii.fromUtf8(response).orElseThrow(() -> new ScramParseException("not UTF-8")));
-            } catch (ScramParseException | IllegalArgumentException malformed) {
-                return new Outcome.Malformed();
-            }
+            Function<String, Outcome> step = expected;
+            expected = over -> new Outcome.Malformed();
+            return Ascii.fromUtf8(response).map(step).orElseGet(Outcome.Malformed::new);
         }
 
-        private Outcome clientFirst(String message) throws ScramParseException {
-            ClientFirstMessage first = ClientFirstMessage.parseFrom(message);
-            String account = first.getUsername();
-            if (!acceptsBinding(
-                            first.getGs2Header().getChannelBindingFlag(),
-                            first.getGs2Header().getChannelBindingName())
-                    || first.getGs2Header().getAuthzid() != null
-                            && !first.getGs2Header().getAuthzid().equals(account)) {
-                return new Outcome.Denied(account);
+        private Outcome clientFirst(String message) {
+            return ScramMessages.First.parse(message).map(this::challenge).orElseGet(Outcome.Malformed::new);
+        }
+
+        private Outcome challenge(ScramMessages.First first) {
+            if (!acceptsBinding(first) || !first.actingFor().equals(first.account())) {
+                return new Outcome.Denied(first.account());
             }
-            ScramKeys keys = authenticator.scramKeys(account);
-            var second = new ServerFirstMessage(
-                    first.getClientNonce(),
-                    ScramFunctions.nonce(NONCE_LENGTH, RANDOM),
-                    Base64.getEncoder().encodeToString(keys.salt()),
-                    keys.iterations());
-            expected = last -> clientFinal(last, first, second, keys);
-            return new Outcome.Ask(Ascii.utf8(second.toString()));
+            ScramKeys keys = authenticator.scramKeys(first.account());
+            String nonce = first.nonce() + ScramFunctions.nonce(NONCE_LENGTH, RANDOM);
+            String serverFirst = "r=" + nonce + ",s=" + base64(keys.salt()) + ",i=" + keys.iterations();
+            expected = message -> ScramMessages.Final.parse(message)
+                    .map(last -> verify(first, nonce, serverFirst, last, keys))
+                    .orElseGet(Outcome.Malformed::new);
+            return new Outcome.Ask(Ascii.utf8(serverFirst));
         }
 
         /**
          * What a client may say about binding (RFC 5802 section 6). A client that could bind but believes that we can't, although
          * we said we can, has been lied to on the way.
          */
-        private boolean acceptsBinding(Gs2CbindFlag flag, String type) {
-            return switch (flag) {
-                case CHANNEL_BINDING_REQUIRED ->
-                    plus
-                            && bindings.filter(known -> known.types().contains(type))
-                                    .isPresent();
-                case CLIENT_YES_SERVER_NOT -> !plus && bindings.isEmpty();
-                case CLIENT_NOT -> !plus;
+        private boolean acceptsBinding(ScramMessages.First first) {
+            return switch (first.flag()) {
+                case "n" -> !plus;
+                case "y" -> !plus && bindings.isEmpty();
+                default -> plus && bindingData(first).isPresent();
             };
         }
 
-        private Outcome clientFinal(String message, ClientFirstMessage first, ServerFirstMessage second, ScramKeys keys)
-                throws ScramParseException {
-            Map<Character, String> said = attributes(message);
-            byte[] binding = Base64.getDecoder().decode(said.getOrDefault('c', ""));
-            byte[] proof = Base64.getDecoder().decode(said.getOrDefault('p', ""));
-            String account = first.getUsername();
-            boolean wellFormed = second.getNonce().equals(said.get('r')) && proof.length == keys.storedKey().length;
-            if (!wellFormed || !MessageDigest.isEqual(binding, expectedBinding(first))) {
-                return new Outcome.Denied(account);
+        private Outcome verify(
+                ScramMessages.First first, String nonce, String serverFirst, ScramMessages.Final last, ScramKeys keys) {
+            String auth = first.bare() + "," + serverFirst + "," + last.withoutProof();
+            boolean proven = last.proof().length == keys.storedKey().length
+                    && ScramFunctions.verifyClientProof(HASH, last.proof(), keys.storedKey(), auth);
+            boolean bound = MessageDigest.isEqual(last.binding(), expectedBinding(first));
+            if (!proven || !bound || !last.nonce().equals(nonce)) {
+                return new Outcome.Denied(first.account());
             }
-            String auth = ScramFunctions.authMessage(first, second, binding);
-            if (!ScramFunctions.verifyClientProof(hash, proof, keys.storedKey(), auth)) {
-                return new Outcome.Denied(account);
-            }
-            expected = thanks -> thanks.isEmpty() ? new Outcome.Granted(account) : new Outcome.Malformed();
-            byte[] signature = ScramFunctions.serverSignature(hash, keys.serverKey(), auth);
-            return new Outcome.Ask(Ascii.octets("v=" + Base64.getEncoder().encodeToString(signature)));
+            expected = thanks -> thanks.isEmpty() ? new Outcome.Granted(first.account()) : new Outcome.Malformed();
+            return new Outcome.Ask(
+                    Ascii.octets("v=" + base64(ScramFunctions.serverSignature(HASH, keys.serverKey(), auth))));
         }
 
-        private byte[] expectedBinding(ClientFirstMessage first) {
+        private byte[] expectedBinding(ScramMessages.First first) {
             var binding = new ByteArrayOutputStream();
-            binding.writeBytes(Ascii.utf8(first.getGs2Header().toString() + ","));
-            if (plus) {
-                bindings.flatMap(known -> known.of(first.getGs2Header().getChannelBindingName()))
-                        .ifPresent(binding::writeBytes);
-            }
+            binding.writeBytes(Ascii.utf8(first.header()));
+            bindingData(first).ifPresent(binding::writeBytes);
             return binding.toByteArray();
         }
-    }
 
-    /** What the next response has to be. */
-    private interface Expected {
-        Exchange.Outcome take(String message) throws ScramParseException;
-    }
-
-    private static Map<Character, String> attributes(String message) throws ScramParseException {
-        var attributes = new LinkedHashMap<Character, String>();
-        for (String attribute : message.split(",", -1)) {
-            if (attribute.length() < 2 || attribute.charAt(1) != '=') {
-                throw new ScramParseException("not an attribute");
-            }
-            attributes.putIfAbsent(attribute.charAt(0), attribute.substring(2));
+        private Optional<byte[]> bindingData(ScramMessages.First first) {
+            return bindings.flatMap(known -> first.type().flatMap(known::of));
         }
-        return attributes;
+    }
+
+    private static String base64(byte[] octets) {
+        return Base64.getEncoder().encodeToString(octets);
     }
 }

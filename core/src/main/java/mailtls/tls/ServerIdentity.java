@@ -8,6 +8,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -15,6 +17,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import mailtls.wire.Ascii;
@@ -34,6 +37,9 @@ public final class ServerIdentity {
         if (chain.isEmpty()) {
             throw new IllegalArgumentException("there is no certificate");
         }
+        if (!isPair(key, chain.get(0).getPublicKey())) {
+            throw new IllegalArgumentException("the private key is not that of the certificate");
+        }
         this.key = key;
         this.chain = List.copyOf(chain);
         this.names = namesIn(chain.get(0));
@@ -42,7 +48,7 @@ public final class ServerIdentity {
     /**
      * Returns an identity of a key and its chain, the own certificate first.
      *
-     * @throws IllegalArgumentException if there is no certificate
+     * @throws IllegalArgumentException if there is no certificate, or it is not for this key
      */
     public static ServerIdentity of(PrivateKey key, List<X509Certificate> chain) {
         return new ServerIdentity(key, chain);
@@ -57,6 +63,9 @@ public final class ServerIdentity {
     public static ServerIdentity fromPem(Path chain, Path key) throws IOException, GeneralSecurityException {
         List<X509Certificate> certificates = certificates(chain);
         PrivateKey own = privateKey(key, certificates.get(0).getPublicKey().getAlgorithm());
+        if (!isPair(own, certificates.get(0).getPublicKey())) {
+            throw new GeneralSecurityException(key + " does not hold the key of the certificate in " + chain);
+        }
         return new ServerIdentity(own, certificates);
     }
 
@@ -118,6 +127,26 @@ public final class ServerIdentity {
         return names.stream()
                 .anyMatch(name -> name.equals(wanted)
                         || rest.filter(r -> name.equals("*" + r)).isPresent());
+    }
+
+    /** Returns whether one verifies what the other signs; yes if it is an algorithm that we don't know how to try. */
+    private static boolean isPair(PrivateKey own, PublicKey certified) {
+        Map<String, String> signatures = Map.of("EC", "SHA256withECDSA", "RSA", "SHA256withRSA", "EdDSA", "EdDSA");
+        if (!own.getAlgorithm().equals(certified.getAlgorithm())) {
+            return false;
+        }
+        if (!signatures.containsKey(own.getAlgorithm())) {
+            return true;
+        }
+        try {
+            Signature signature = Signature.getInstance(signatures.get(own.getAlgorithm()));
+            signature.initSign(own);
+            byte[] signed = signature.sign();
+            signature.initVerify(certified);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException anotherCurve) {
+            return false;
+        }
     }
 
     private static PrivateKey privateKey(Path file, String algorithm) throws IOException, GeneralSecurityException {

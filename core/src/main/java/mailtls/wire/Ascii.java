@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,14 +17,17 @@ public final class Ascii {
 
     private Ascii() {}
 
-    /** Returns the text in upper case, by the rules of ASCII and not of any language. */
+    /**
+     * Returns the text with the letters a to z in upper case, and no others: Java's own rules make “PASS” of “paß”, and two
+     * words that the wire tells apart would be one.
+     */
     public static String upper(String text) {
-        return text.toUpperCase(Locale.ROOT);
+        return shift(text, 'a', 'z', 'A' - 'a');
     }
 
-    /** Returns the text in lower case, by the rules of ASCII and not of any language. */
+    /** Returns the text with the letters A to Z in lower case, and no others. */
     public static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        return shift(text, 'A', 'Z', 'a' - 'A');
     }
 
     /** Returns one octet for each character; characters above U+00FF become question marks. */
@@ -76,5 +78,11 @@ public final class Ascii {
         var printable = new StringBuilder(text.length());
         text.chars().forEach(c -> printable.append(c >= ' ' && c <= '~' ? (char) c : '?'));
         return printable.toString();
+    }
+
+    private static String shift(String text, char first, char last, int by) {
+        var shifted = new StringBuilder(text.length());
+        text.chars().forEach(c -> shifted.append((char) (c >= first && c <= last ? c + by : c)));
+        return shifted.toString();
     }
 }

@@ -72,6 +72,7 @@ public final class DotStuffing {
         return stuffed;
     }
 
+    /** Also behind an LF alone: who takes that for the end of a line must not find the end of the text here. */
     private static boolean isLeadingDot(byte[] text, int i) {
         return text[i] == '.' && (i == 0 || text[i - 1] == '\n');
     }

@@ -96,23 +96,24 @@ public final class LineBuffer {
                 if (octets[i + 1] == '\n') {
                     return Optional.of(cutLine(i, longest));
                 }
-                note(Violation.Sin.BARE_CR);
+                note(Violation.Sin.BARE_CR, i - start > longest);
             } else if (octet == '\n') {
-                note(Violation.Sin.BARE_LF);
+                note(Violation.Sin.BARE_LF, i - start > longest);
             } else if (octet == 0) {
-                note(Violation.Sin.NUL);
+                note(Violation.Sin.NUL, i - start > longest);
             }
         }
         searched = i;
-        if (size() > longest + 1) {
+        if (size() - 1 > longest) {
             forgetTheMiddle();
         }
         return Optional.empty();
     }
 
-    private void note(Violation.Sin found) {
+    /** Remembers the first sin only. It must not depend on how the octets are cut into segments which one that is. */
+    private void note(Violation.Sin found, boolean behindTheLongest) {
         if (sin.isEmpty()) {
-            sin = Optional.of(found);
+            sin = Optional.of(behindTheLongest ? Violation.Sin.TOO_LONG : found);
         }
     }
 
@@ -144,9 +145,9 @@ public final class LineBuffer {
 
     /** Keeps only the end of a line that is too long already; its beginning is remembered apart. */
     private void forgetTheMiddle() {
-        note(Violation.Sin.TOO_LONG);
-        if (beginning.isEmpty()) {
-            beginning = Optional.of(remnant(start, Math.min(end, start + REMNANT)));
+        note(Violation.Sin.TOO_LONG, true);
+        if (beginning.isEmpty() && size() > REMNANT) {
+            beginning = Optional.of(remnant(start, start + REMNANT));
         }
         start = Math.max(start, end - REMNANT - 1);
     }
@@ -183,7 +184,7 @@ public final class LineBuffer {
         int wanted = Math.addExact(size(), count);
         byte[] roomier = wanted <= octets.length && start >= octets.length / 2
                 ? octets
-                : new byte[Math.max(SMALL, wanted > (1 << 30) ? wanted : Integer.highestOneBit(wanted) * 2)];
+                : new byte[Math.max(SMALL, wanted >= (1 << 30) ? wanted : Integer.highestOneBit(wanted) * 2)];
         System.arraycopy(octets, start, roomier, 0, size());
         searched -= start;
         end -= start;

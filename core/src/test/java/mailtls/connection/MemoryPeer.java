@@ -44,7 +44,12 @@ public final class MemoryPeer implements Transport {
 
     /** Connects with implicit TLS; the greeting can be {@linkplain #heard heard}. */
     public static MemoryPeer overTls(Protocol protocol) {
-        return new MemoryPeer(protocol, Limits.DEFAULT).open(TestTls.channel());
+        return overTls(protocol, Limits.DEFAULT);
+    }
+
+    /** Connects with implicit TLS, with other limits. */
+    public static MemoryPeer overTls(Protocol protocol, Limits limits) {
+        return new MemoryPeer(protocol, limits).open(TestTls.channel());
     }
 
     private MemoryPeer open(Channel channel) {

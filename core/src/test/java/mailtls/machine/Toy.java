@@ -87,7 +87,21 @@ public final class Toy implements Protocol {
             row(  ANY,              Quit.class,     EITHER,    Session::quit,      ToyState.GONE,       "Toy 7"));
     // spotless:on
 
+    private final Transitions<ToyState, Session> table;
     private final List<Session> sessions = new ArrayList<>();
+
+    public Toy() {
+        this(TABLE);
+    }
+
+    private Toy(Transitions<ToyState, Session> table) {
+        this.table = table;
+    }
+
+    /** Returns a toy that takes passwords in clear, too. */
+    public static Toy takingPasswordsInClear() {
+        return new Toy(TABLE.over(EITHER, Login.class));
+    }
 
     @Override
     public String name() {
@@ -103,7 +117,7 @@ public final class Toy implements Protocol {
     public Machine<ToyState, Session> begin(Channel channel, Peer peer) {
         var session = new Session(channel);
         sessions.add(session);
-        return new Machine<>(TABLE, ToyState.GREETED, session, channel, peer);
+        return new Machine<>(table, ToyState.GREETED, session, channel, peer);
     }
 
     /** Returns the sessions that were begun, the first one first. */

@@ -28,15 +28,19 @@ public final class TestTls {
         Instant began = Instant.now();
         SSLEngine server =
                 AUTHORITY.signs("localhost").contextTrusting(AUTHORITY).createSSLEngine();
+        handshake(AUTHORITY.clientContext().createSSLEngine("localhost", 0), server);
+        return TlsFacts.of(server, began);
+    }
+
+    /** Lets a client and a server do their handshake. */
+    static void handshake(SSLEngine client, SSLEngine server) {
         server.setUseClientMode(false);
-        SSLEngine client = AUTHORITY.clientContext().createSSLEngine("localhost", 0);
         client.setUseClientMode(true);
         try {
             shakeHands(client, server);
-        } catch (SSLException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (SSLException failed) {
+            throw new IllegalStateException(failed);
         }
-        return TlsFacts.of(server, began);
     }
 
     private static void shakeHands(SSLEngine client, SSLEngine server) throws SSLException {
