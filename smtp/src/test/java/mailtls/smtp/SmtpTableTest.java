@@ -48,25 +48,27 @@ class SmtpTableTest {
     private static final String PAGE = """
             # SMTP: what is taken when
 
-            These tables are printed from the code that runs (`SmtpTable`); a test fails when they differ. The first row that fits
-            the state, the command and the channel answers. Without one the command is refused and nothing changes.
+            These tables are printed from the code that runs (`SmtpTable`); a test fails when they differ. The first
+            row that fits the state, the command and the channel answers. Without one the command is refused and
+            nothing changes.
 
-            * *in* — the states. RFC 5321 section 4.1.4 tells them without naming them: `CONNECTED` before EHLO or HELO,
-              `IDENTIFIED` after it, `SENDER` after MAIL, `RECIPIENT` after the first RCPT that was accepted, `CHUNKING` between
-              the parts that BDAT brings (RFC 3030). `UPGRADING` is where STARTTLS leads; behind it a conversation begins that
-              knows nothing, in `CONNECTED` (RFC 3207 section 4.2).
-            * *command* — AUTH comes in three kinds (RFC 4954): `Auth` names a mechanism that keeps the password to itself, such as
-              SCRAM-SHA-256; `AuthPlaintext` one that sends it, PLAIN or LOGIN; `AuthWithPassword` has sent it already, in an
-              initial response. BDAT comes in two: `BdatLast` ends the message.
-            * *over* — the channel. **TLS** in this column is all there is of “no password in clear” and of “no mail in clear”.
-            * *then* — the state after a reply that accepts, 2yz; after any other all stays as it is, unless there is an *else*.
-              The 334 and 354 in between are part of the row.
+            * *in* — the states. RFC 5321 section 4.1.4 tells them without naming them: `CONNECTED` before EHLO or
+              HELO, `IDENTIFIED` after it, `SENDER` after MAIL, `RECIPIENT` after the first RCPT that was accepted,
+              `CHUNKING` between the parts that BDAT brings (RFC 3030). `UPGRADING` is where STARTTLS leads; behind it
+              a conversation begins that knows nothing, in `CONNECTED` (RFC 3207 section 4.2).
+            * *command* — AUTH comes in three kinds (RFC 4954): `Auth` names a mechanism that keeps the password to
+              itself, such as SCRAM-SHA-256; `AuthPlaintext` one that sends it, PLAIN or LOGIN; `AuthWithPassword` has
+              sent it already, in an initial response. BDAT comes in two: `BdatLast` ends the message.
+            * *over* — the channel. **TLS** in this column is all there is of “no password in clear” and of “no mail
+              in clear”.
+            * *then* — the state after a reply that accepts, 2yz; after any other all stays as it is, unless there is
+              an *else*. The 334 and 354 in between are part of the row.
             * *source* — the section that says so.
 
-            What a row does not show: MAIL on the ports for submission wants a login first (530, RFC 6409 section 4.3); STARTTLS
-            and AUTH want EHLO and not HELO (503: a client that has not seen the offer has no ground to take it up, RFC 5321
-            section 2.2.1); a second AUTH is refused (503, RFC 4954 section 4), and so is STARTTLS after a login (503: RFC 3207
-            would have the login forgotten, RFC 4954 wants it once a session).
+            What a row does not show: MAIL on the ports for submission wants a login first (530, RFC 6409 section
+            4.3); STARTTLS and AUTH want EHLO and not HELO (503: a client that has not seen the offer has no ground to
+            take it up, RFC 5321 section 2.2.1); a second AUTH is refused (503, RFC 4954 section 4), and so is
+            STARTTLS after a login (503: RFC 3207 would have the login forgotten, RFC 4954 wants it once a session).
 
             ## How a refusal is worded
 
@@ -78,9 +80,9 @@ class SmtpTableTest {
             | a row over TLS for this mechanism of AUTH, and mail may come in clear | `504 5.5.4` | RFC 4954 4 |
             | a row in clear, and TLS is there already: STARTTLS | `503 5.5.1` | RFC 3207 4.2 |
 
-            RFC 3207 section 4 lets NOOP, EHLO, STARTTLS and QUIT through where TLS is demanded; RSET is let through as well, since
-            RFC 5321 section 4.1.1.5 wants 250 for it always. RFC 4954 has given up 538. 454 (TLS not to be had just now) is never
-            said: a listener without a key lists no STARTTLS.
+            RFC 3207 section 4 lets NOOP, EHLO, STARTTLS and QUIT through where TLS is demanded; RSET is let through
+            as well, since RFC 5321 section 4.1.1.5 wants 250 for it always. RFC 4954 has given up 538. 454 (TLS not
+            to be had just now) is never said: a listener without a key lists no STARTTLS.
             """;
 
     /** A kind of listener, as it stands in the documentation. */
