@@ -1,0 +1,80 @@
+package mailtls.conformance.serve;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import mailtls.conformance.command.Trouble;
+import mailtls.event.EventLog;
+import mailtls.mina.MinaServer;
+import mailtls.tls.Engines;
+import mailtls.wire.Limits;
+
+/** A server that runs until it is closed: all services, or, if one of them finds no port, none. */
+final class RunningServer implements AutoCloseable {
+
+    private final MinaServer mina;
+    private final List<Listening> listeners = new ArrayList<>();
+
+    private RunningServer(MinaServer mina) {
+        this.mina = mina;
+    }
+
+    /**
+     * Opens the ports, in the order of {@link Service}.
+     *
+     * @param engines TLS
+     * @param limits how much is put up with
+     * @param log is told what happens
+     * @param wanted what to serve where; port 0 stands for any that is free
+     * @throws Trouble if a port can't be had
+     */
+    static RunningServer start(Engines engines, Limits limits, EventLog log, List<Listening> wanted) {
+        var server = new RunningServer(new MinaServer(engines, limits, log));
+        try {
+            wanted.forEach(server::bind);
+            return server;
+        } catch (RuntimeException notAll) {
+            server.close();
+            throw notAll;
+        }
+    }
+
+    /** Returns the ports that are open. */
+    List<Listening> listeners() {
+        return List.copyOf(listeners);
+    }
+
+    /** Says farewell to all clients and closes the ports. */
+    @Override
+    public void close() {
+        mina.close();
+    }
+
+    private void bind(Listening wanted) {
+        try {
+            listeners.add(wanted.at(mina.bind(wanted.listener())));
+        } catch (IOException taken) {
+            throw Trouble.unavailable(
+                    "can't listen on " + wanted.place() + " for "
+                            + wanted.service().protocolName() + ": " + innermost(taken),
+                    whatToDo(wanted.address()));
+        }
+    }
+
+    private static String whatToDo(InetSocketAddress address) {
+        boolean privileged = address.getPort() > 0 && address.getPort() < 1024;
+        return privileged
+                ? "ports below 1024 need a privilege on most systems: choose others with --port-base"
+                : "stop what listens there, or choose other ports with --port-base";
+    }
+
+    /** The reason is the system's word: what is around it only says that there is one. */
+    private static String innermost(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+}

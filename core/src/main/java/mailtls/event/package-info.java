@@ -1,0 +1,5 @@
+/** What happened, told to whoever listens: connections, handshakes, refusals, early plaintext. */
+@NullMarked
+package mailtls.event;
+
+import org.jspecify.annotations.NullMarked;

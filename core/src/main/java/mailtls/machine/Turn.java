@@ -1,0 +1,11 @@
+package mailtls.machine;
+
+/**
+ * What a conversation makes of one input.
+ *
+ * @param heard what was understood, for the wire log; prints without secrets
+ * @param reply what to say
+ * @param next what to do then
+ * @param mistake whether the peer did something that is not understood or not allowed
+ */
+public record Turn(Object heard, Reply reply, State.Next next, boolean mistake) {}

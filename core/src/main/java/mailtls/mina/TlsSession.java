@@ -1,0 +1,476 @@
+package mailtls.mina;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
+import mailtls.tls.TlsFacts;
+import org.apache.mina.core.buffer.IoBuffer;
+import org.apache.mina.core.filterchain.IoFilter.NextFilter;
+import org.apache.mina.core.future.DefaultWriteFuture;
+import org.apache.mina.core.future.WriteFuture;
+import org.apache.mina.core.session.IoSession;
+import org.apache.mina.core.write.DefaultWriteRequest;
+import org.apache.mina.core.write.WriteRequest;
+import org.apache.mina.core.write.WriteToClosedSessionException;
+
+/**
+ * One session's TLS: an engine, and what has to happen around it.
+ *
+ * <p>The lock is held while the engine works and while its output is queued, so that records leave in the order they were made. It
+ * is not held while anything goes up the chain. One thread at a time works off the input; whoever comes with more leaves it there.
+ */
+final class TlsSession {
+
+    /** How many octets may be written before the handshake is done. */
+    static final int MOST_DEFERRED = 256 << 10;
+
+    /** Where records are made and opened: one of each a thread, since both are done with before the thread does anything else. */
+    private static final ThreadLocal<ByteBuffer> SEALING = ThreadLocal.withInitial(() -> ByteBuffer.allocate(0));
+
+    private static final ThreadLocal<ByteBuffer> OPENING = ThreadLocal.withInitial(() -> ByteBuffer.allocate(0));
+
+    private static final byte HANDSHAKE_RECORD = 22;
+
+    /** Header, plaintext and the most that encryption may add (RFC 8446 section 5.2, RFC 5246 section 6.2.3). */
+    private static final int LARGEST_RECORD = 5 + (1 << 14) + 2048;
+
+    private static final byte[] NOTHING = new byte[0];
+
+    /** An encrypted write, and the plain one it carries the end of. */
+    static final class Sealed extends DefaultWriteRequest {
+        private final Optional<WriteRequest> plain;
+
+        Sealed(IoBuffer records, WriteFuture future, Optional<WriteRequest> plain) {
+            super(records, future);
+            this.plain = plain;
+        }
+
+        Optional<WriteRequest> plain() {
+            return plain;
+        }
+    }
+
+    /** What one step of the engine leads to. */
+    private enum Progress {
+        /** More can be done at once. */
+        ON,
+        /** The scratch buffer holds a decrypted message. */
+        MESSAGE,
+        /** A delegated task has to run. */
+        TASK,
+        /** Nothing more until more arrives. */
+        STARVED
+    }
+
+    private final IoSession session;
+    private final NextFilter next;
+    private final SSLEngine engine;
+    private final Optional<Executor> tasks;
+    private final Instant began = Instant.now();
+
+    /** What has arrived and is not decrypted: from the start to the end. */
+    private byte[] input = NOTHING;
+
+    private int inputStart;
+    private int inputEnd;
+
+    private final Queue<WriteRequest> deferred = new ArrayDeque<>();
+    private int deferredOctets;
+
+    private final Queue<TlsEvent> events = new ArrayDeque<>();
+    private boolean begun;
+    private boolean working;
+    private boolean secured;
+    private boolean inboundDone;
+    private boolean outboundDone;
+    private WriteFuture lastWrite;
+    private int unsent;
+
+    TlsSession(IoSession session, NextFilter next, SSLEngine engine, Optional<Executor> tasks) {
+        this.session = session;
+        this.next = next;
+        this.engine = engine;
+        this.tasks = tasks;
+        this.lastWrite = written(session);
+    }
+
+    /** Returns a future of something that has left already. */
+    static WriteFuture written(IoSession session) {
+        return DefaultWriteFuture.newWrittenFuture(session);
+    }
+
+    /** Begins the handshake: a client speaks, a server listens. */
+    void begin() throws SSLException {
+        synchronized (this) {
+            if (begun) {
+                return;
+            }
+            begun = true;
+            engine.beginHandshake();
+        }
+        received(IoBuffer.wrap(NOTHING));
+    }
+
+    /** Takes octets from the network, and does with them all that can be done. */
+    void received(IoBuffer octets) {
+        synchronized (this) {
+            if (inboundDone) {
+                octets.position(octets.limit()); // behind close_notify or a failure: not ours any more
+                return;
+            }
+            keep(octets.buf());
+            if (working) {
+                return;
+            }
+            working = true;
+        }
+        work();
+    }
+
+    /** Encrypts a message, or keeps it until the handshake is done. */
+    void write(WriteRequest request) {
+        accept(request);
+        tellEvents();
+    }
+
+    private synchronized void accept(WriteRequest request) {
+        if (outboundDone) {
+            request.getFuture().setException(new WriteToClosedSessionException(request));
+        } else if (secured) {
+            seal(request);
+        } else {
+            defer(request);
+        }
+    }
+
+    /** Some records have left. */
+    synchronized void sent() {
+        unsent--;
+    }
+
+    /** Returns whether records wait to leave. */
+    synchronized boolean hasUnsent() {
+        return unsent > 0;
+    }
+
+    /** Sends close_notify behind all that was written; done when it has left. */
+    synchronized WriteFuture closeOutbound() {
+        if (!outboundDone) {
+            outboundDone = true;
+            engine.closeOutbound();
+            sendWhatTheEngineHas();
+            failDeferred();
+        }
+        return lastWrite;
+    }
+
+    /** The peer has closed the connection: fine after close_notify, a truncation otherwise. */
+    void inputClosed() {
+        synchronized (this) {
+            if (inboundDone) {
+                return;
+            }
+            inboundDone = true;
+            events.add(secured ? new TlsEvent.Truncated() : failure("the peer closed in the middle of the handshake"));
+        }
+        tellEvents();
+    }
+
+    /** The session is gone. */
+    synchronized void release() {
+        inboundDone = true;
+        outboundDone = true;
+        lastWrite = written(session);
+        input = NOTHING;
+        inputStart = inputEnd = 0;
+        failDeferred();
+    }
+
+    // ------------------------------------------------------------------------------------------------ inwards
+
+    /**
+     * Steps until nothing more can be done; a loop, so that the number of records does not matter.
+     *
+     * @return whether it is done, and not gone on by another thread
+     */
+    private boolean work() {
+        while (true) {
+            ByteBuffer message = scratch(OPENING, engine.getSession().getApplicationBufferSize());
+            Progress progress = step(message);
+            tellEvents(); // they are older than the message
+            switch (progress) {
+                case ON -> {}
+                case MESSAGE -> next.messageReceived(session, IoBuffer.wrap(message.flip()));
+                case TASK -> {
+                    if (tasks.isPresent()) {
+                        handOver(tasks.get());
+                        return false;
+                    }
+                    runTasks();
+                }
+                case STARVED -> {
+                    return true;
+                }
+            }
+        }
+    }
+
+    private synchronized Progress step(ByteBuffer message) {
+        try {
+            Progress progress = inboundDone ? Progress.STARVED : advance(message);
+            if (progress == Progress.STARVED && !events.isEmpty()) {
+                return Progress.ON; // tell first, while no other thread works
+            }
+            working = progress != Progress.STARVED;
+            return progress;
+        } catch (SSLException | RuntimeException broken) {
+            events.add(failure(reasonOf(broken)));
+            return Progress.ON;
+        }
+    }
+
+    private Progress advance(ByteBuffer message) throws SSLException {
+        return switch (engine.getHandshakeStatus()) {
+            case NEED_TASK -> Progress.TASK;
+            case NEED_WRAP -> {
+                sendWhatTheEngineHas();
+                noteSecured();
+                yield Progress.ON;
+            }
+            default -> open(message);
+        };
+    }
+
+    /** Opens one record, if a whole one is there. */
+    private Progress open(ByteBuffer message) throws SSLException {
+        if (isRenegotiation()) {
+            throw new SSLException("renegotiation is refused");
+        }
+        ByteBuffer records = ByteBuffer.wrap(input, inputStart, inputEnd - inputStart);
+        SSLEngineResult result = engine.unwrap(records, message);
+        drop(result.bytesConsumed());
+        noteSecured();
+        return switch (result.getStatus()) {
+            case CLOSED -> {
+                inboundDone = true;
+                events.add(new TlsEvent.PeerClosed());
+                yield Progress.ON;
+            }
+            case BUFFER_UNDERFLOW -> Progress.STARVED;
+            case BUFFER_OVERFLOW -> {
+                scratch(OPENING, 2 * message.capacity());
+                yield Progress.ON;
+            }
+            case OK -> {
+                boolean nothingDone = result.bytesConsumed() == 0 && result.bytesProduced() == 0;
+                yield result.bytesProduced() > 0
+                        ? Progress.MESSAGE
+                        : nothingDone && isWaiting() ? Progress.STARVED : Progress.ON;
+            }
+        };
+    }
+
+    private boolean isWaiting() {
+        HandshakeStatus status = engine.getHandshakeStatus();
+        return status != HandshakeStatus.NEED_WRAP && status != HandshakeStatus.NEED_TASK;
+    }
+
+    /** In TLS 1.2 a handshake record behind the handshake is a renegotiation; in 1.3 all records look like data. */
+    private boolean isRenegotiation() {
+        return secured
+                && inputEnd > inputStart
+                && input[inputStart] == HANDSHAKE_RECORD
+                && !engine.getSession().getProtocol().equals("TLSv1.3");
+    }
+
+    private void noteSecured() {
+        if (secured || engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING || outboundDone) {
+            return;
+        }
+        events.add(new TlsEvent.Secured(TlsFacts.of(engine, began)));
+        secured = true;
+        for (WriteRequest request = deferred.poll(); request != null; request = deferred.poll()) {
+            seal(request);
+        }
+    }
+
+    /** Goes on with another thread. Meanwhile what arrives waits in the kernel, not in our memory. */
+    private void handOver(Executor executor) {
+        Intake.stop(session);
+        try {
+            executor.execute(() -> {
+                runTasks();
+                if (work()) {
+                    Intake.go(session);
+                }
+            });
+        } catch (RejectedExecutionException full) {
+            synchronized (this) {
+                events.add(failure("too many handshakes at once"));
+                working = false;
+            }
+            Intake.go(session);
+            tellEvents();
+        }
+    }
+
+    private void runTasks() {
+        for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+            task.run();
+        }
+    }
+
+    private void tellEvents() {
+        while (true) {
+            TlsEvent event;
+            synchronized (this) {
+                if (events.isEmpty()) {
+                    return;
+                }
+                event = events.remove();
+            }
+            next.event(session, event);
+        }
+    }
+
+    /** Ends TLS with the engine's alert and makes what there is to tell. */
+    private TlsEvent failure(String reason) {
+        inboundDone = true;
+        if (!outboundDone) {
+            outboundDone = true;
+            // What the engine has to send after a failure is its alert; closing it makes sure that it has something.
+            sendWhatTheEngineHas();
+            engine.closeOutbound();
+            sendWhatTheEngineHas();
+        }
+        failDeferred();
+        return new TlsEvent.Failed(reason);
+    }
+
+    private static String reasonOf(Exception broken) {
+        String message = broken.getMessage();
+        return message == null ? broken.getClass().getSimpleName() : message;
+    }
+
+    private void keep(ByteBuffer octets) {
+        int count = octets.remaining();
+        if (input.length - inputEnd < count) {
+            int held = inputEnd - inputStart;
+            byte[] roomier = new byte[Math.max(held + count, Math.min(2 * held, LARGEST_RECORD))];
+            System.arraycopy(input, inputStart, roomier, 0, held);
+            input = roomier;
+            inputStart = 0;
+            inputEnd = held;
+        }
+        octets.get(input, inputEnd, count);
+        inputEnd += count;
+    }
+
+    private void drop(int count) {
+        inputStart += count;
+        if (inputStart == inputEnd) {
+            input = NOTHING; // an idle session holds no buffer
+            inputStart = inputEnd = 0;
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------ outwards
+
+    private void defer(WriteRequest request) {
+        deferredOctets += ((IoBuffer) request.getMessage()).remaining();
+        if (deferredOctets > MOST_DEFERRED) {
+            request.getFuture().setException(new WriteToClosedSessionException(request));
+        } else {
+            deferred.add(request);
+        }
+    }
+
+    private void failDeferred() {
+        for (WriteRequest request = deferred.poll(); request != null; request = deferred.poll()) {
+            request.getFuture().setException(new WriteToClosedSessionException(request));
+        }
+    }
+
+    private void seal(WriteRequest request) {
+        ByteBuffer plain = ((IoBuffer) request.getMessage()).buf(); // used up, as MINA expects of what was written
+        try {
+            IoBuffer records = wrap(plain);
+            send(new Sealed(records, request.getFuture(), Optional.of(request)));
+        } catch (SSLException broken) {
+            request.getFuture().setException(broken);
+            events.add(failure(reasonOf(broken)));
+        }
+    }
+
+    private void sendWhatTheEngineHas() {
+        try {
+            IoBuffer records = wrap(ByteBuffer.wrap(NOTHING));
+            if (records.hasRemaining()) {
+                send(new Sealed(records, new DefaultWriteFuture(session), Optional.empty()));
+            }
+        } catch (SSLException broken) {
+            if (!outboundDone) {
+                events.add(failure(reasonOf(broken)));
+            }
+        }
+    }
+
+    private void send(Sealed records) {
+        unsent++;
+        lastWrite = records.getFuture();
+        next.filterWrite(session, records);
+    }
+
+    /** Wraps all of the message, and whatever the engine has to say itself, into one buffer. */
+    private IoBuffer wrap(ByteBuffer plain) throws SSLException {
+        ByteBuffer record = scratch(SEALING, engine.getSession().getPacketBufferSize());
+        IoBuffer records = IoBuffer.wrap(NOTHING);
+        do {
+            record.clear();
+            SSLEngineResult result = engine.wrap(plain, record);
+            if (result.getStatus() == Status.BUFFER_OVERFLOW) {
+                record = scratch(SEALING, 2 * record.capacity());
+                continue;
+            }
+            if (result.bytesProduced() == 0) {
+                break;
+            }
+            records = joined(records, record.flip(), plain.remaining());
+        } while (plain.hasRemaining() || engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP);
+        return records;
+    }
+
+    private static IoBuffer joined(IoBuffer records, ByteBuffer record, int plainToCome) {
+        if (records.capacity() - records.limit() < record.remaining()) {
+            IoBuffer roomier = IoBuffer.allocate(records.limit() + record.remaining() + roomFor(plainToCome));
+            roomier.put(records).flip();
+            records = roomier;
+        }
+        int end = records.limit();
+        records.limit(end + record.remaining());
+        records.buf().duplicate().position(end).put(record);
+        return records;
+    }
+
+    private static int roomFor(int plain) {
+        return plain == 0 ? 0 : plain + (plain / (1 << 14) + 1) * 64;
+    }
+
+    private static ByteBuffer scratch(ThreadLocal<ByteBuffer> kind, int least) {
+        ByteBuffer buffer = kind.get();
+        if (buffer.capacity() < least) {
+            buffer = ByteBuffer.allocate(least);
+            kind.set(buffer);
+        }
+        return buffer.clear();
+    }
+}

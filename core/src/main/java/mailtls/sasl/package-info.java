@@ -1,0 +1,5 @@
+/** Authentication mechanisms, which know nothing of the protocol that carries them. */
+@NullMarked
+package mailtls.sasl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package mailtls.store;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import mailtls.wire.Ascii;
+
+/**
+ * Mail in memory, with a bound on how much. For tests, and for the embedded server.
+ *
+ * <p>Mail for {@code user@domain} is taken if both are known; for a host's own name any user's address is.
+ */
+public final class MemoryMailStore implements MailStore {
+
+    private final Map<String, MemoryAccount> accounts = new ConcurrentHashMap<>();
+    private final Set<String> domains = ConcurrentHashMap.newKeySet();
+    private final Room room;
+
+    /**
+     * Makes a store.
+     *
+     * @param capacity how many octets all messages may have together
+     * @param domains whose mail is taken
+     */
+    public MemoryMailStore(long capacity, Collection<String> domains) {
+        this.room = new Room(capacity);
+        domains.forEach(domain -> this.domains.add(Ascii.lower(domain)));
+    }
+
+    /** Makes the account of a user, if there is none. */
+    public MailAccount addAccount(String user) {
+        return accounts.computeIfAbsent(user, name -> new MemoryAccount(room));
+    }
+
+    @Override
+    public Optional<MailAccount> account(String user) {
+        return Optional.ofNullable(accounts.get(user));
+    }
+
+    @Override
+    public Optional<String> userOf(String address) {
+        int at = address.lastIndexOf('@');
+        if (at < 0 || !takesMailFor(address.substring(at + 1))) {
+            return Optional.empty();
+        }
+        String localPart = address.substring(0, at);
+        return accounts.keySet().stream().filter(localPart::equalsIgnoreCase).findFirst();
+    }
+
+    @Override
+    public boolean takesMailFor(String domain) {
+        return domains.contains(Ascii.lower(domain));
+    }
+
+    /** How many octets may still come. */
+    static final class Room {
+        private final AtomicLong left;
+
+        Room(long capacity) {
+            left = new AtomicLong(capacity);
+        }
+
+        boolean take(long octets) {
+            return left.getAndUpdate(now -> now >= octets ? now - octets : now) >= octets;
+        }
+
+        void giveBack(long octets) {
+            left.addAndGet(octets);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Where mail is kept: the user side that all three protocols share. */
+@NullMarked
+package mailtls.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package mailtls.mina;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import mailtls.event.Event;
+import mailtls.machine.Protocol;
+import mailtls.tls.Engines;
+import mailtls.tls.ListenerPolicy;
+import mailtls.tls.ServerIdentity;
+import mailtls.tls.TestIdentity;
+import mailtls.tls.TlsPolicy;
+import mailtls.wire.Limits;
+
+/** A server on loopback for tests, with a certificate authority of its own, one STARTTLS listener and one with implicit TLS. */
+public final class TestServer implements AutoCloseable {
+
+    /** One for all, since keys cost time. */
+    static final TestIdentity AUTHORITY = TestIdentity.authority();
+
+    static final TestIdentity LOCALHOST = AUTHORITY.signs("localhost");
+    private static final long PATIENCE_S = 10;
+
+    private final MinaServer server;
+    private final InetSocketAddress startTls;
+    private final InetSocketAddress implicit;
+    private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+    private TestServer(Protocol protocol, Protocol overTls, Limits limits, TlsPolicy policy, Optional<Executor> tasks)
+            throws IOException {
+        var engines = new Engines(
+                List.of(ServerIdentity.of(LOCALHOST.key(), List.of(LOCALHOST.certificate()))),
+                List.of(AUTHORITY.certificate()),
+                policy);
+        server = new MinaServer(engines, limits, (connection, event) -> events.add(event), tasks);
+        var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        startTls = server.bind(new Listener(anyPort, protocol, ListenerPolicy.STARTTLS_REQUIRED));
+        implicit = server.bind(new Listener(anyPort, overTls, ListenerPolicy.IMPLICIT));
+    }
+
+    /** Starts a server of one protocol. */
+    public static TestServer of(Protocol protocol) throws IOException {
+        return of(protocol, Limits.DEFAULT);
+    }
+
+    /** Starts a server of one protocol, with other limits. */
+    public static TestServer of(Protocol protocol, Limits limits) throws IOException {
+        return new TestServer(protocol, protocol, limits, TlsPolicy.DEFAULT, Optional.empty());
+    }
+
+    static TestServer of(Protocol protocol, Limits limits, TlsPolicy policy, Optional<Executor> tasks)
+            throws IOException {
+        return new TestServer(protocol, protocol, limits, policy, tasks);
+    }
+
+    /** Connects in clear. */
+    public WireClient inClear() throws IOException {
+        return WireClient.connect(startTls, engine());
+    }
+
+    /** Connects in clear, with this engine for later. */
+    public WireClient inClear(SSLEngine engine) throws IOException {
+        return WireClient.connect(startTls, engine);
+    }
+
+    /** Connects to the port with implicit TLS, and says nothing. */
+    public WireClient implicit() throws IOException {
+        return WireClient.connect(implicit, engine());
+    }
+
+    /** Connects to the port with implicit TLS, with this engine. */
+    public WireClient implicit(SSLEngine engine) throws IOException {
+        return WireClient.connect(implicit, engine);
+    }
+
+    /** Returns a client's engine that trusts the server and knows its name. */
+    public static SSLEngine engine(String... versions) {
+        return configured(AUTHORITY.clientContext(), versions);
+    }
+
+    /** Returns the engine of a client that shows a certificate. */
+    static SSLEngine engineWithCertificate(String... versions) {
+        return configured(AUTHORITY.signs("client").contextTrusting(AUTHORITY), versions);
+    }
+
+    private static SSLEngine configured(SSLContext context, String... versions) {
+        SSLEngine engine = context.createSSLEngine("localhost", 0);
+        if (versions.length > 0) {
+            engine.setEnabledProtocols(versions);
+        }
+        return engine;
+    }
+
+    /** Waits for the next event of a kind; those before it are passed over. */
+    <E extends Event> E await(Class<E> kind) throws InterruptedException {
+        while (true) {
+            Event event = events.poll(PATIENCE_S, TimeUnit.SECONDS);
+            if (event == null) {
+                throw new AssertionError("no " + kind.getSimpleName() + " came");
+            }
+            if (kind.isInstance(event)) {
+                return kind.cast(event);
+            }
+        }
+    }
+
+    /** Returns the events that have come and were not awaited. */
+    List<Event> events() {
+        return new ArrayList<>(events);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

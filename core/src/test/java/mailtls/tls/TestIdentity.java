@@ -1,0 +1,153 @@
+package mailtls.tls;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** A key and a certificate for tests, made when they are needed; there are no key files in the repository. */
+public final class TestIdentity {
+
+    private final KeyPair keys;
+    private final X509Certificate certificate;
+
+    private TestIdentity(KeyPair keys, X509Certificate certificate) {
+        this.keys = keys;
+        this.certificate = certificate;
+    }
+
+    /** Returns a certificate authority that nobody else has. */
+    public static TestIdentity authority() {
+        KeyPair keys = keyPair();
+        return new TestIdentity(keys, certificate(keys, "Test CA", keys, "Test CA", true));
+    }
+
+    /** Returns an identity signed by this authority: an ECDSA P-256 key, and these DNS names. */
+    public TestIdentity signs(String... names) {
+        KeyPair own = keyPair();
+        return new TestIdentity(own, certificate(own, names[0], keys, "Test CA", false, names));
+    }
+
+    public X509Certificate certificate() {
+        return certificate;
+    }
+
+    public PrivateKey key() {
+        return keys.getPrivate();
+    }
+
+    /** Returns the context of somebody who shows this identity and trusts an authority. */
+    public SSLContext contextTrusting(TestIdentity authority) {
+        try {
+            KeyManagerFactory own = KeyManagerFactory.getInstance("PKIX");
+            own.init(keyStore(), new char[0]);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(own.getKeyManagers(), authority.trust().getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Returns the context of a client that trusts this authority and shows nothing. */
+    public SSLContext clientContext() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust().getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Returns key and certificate in a store without a password. */
+    public KeyStore keyStore() {
+        try {
+            KeyStore store = emptyStore();
+            store.setKeyEntry("own", key(), new char[0], new X509Certificate[] {certificate});
+            return store;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private TrustManagerFactory trust() throws GeneralSecurityException {
+        KeyStore store = emptyStore();
+        store.setCertificateEntry("authority", certificate);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(store);
+        return trust;
+    }
+
+    private static KeyStore emptyStore() throws GeneralSecurityException {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            return store;
+        } catch (java.io.IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static KeyPair keyPair() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static X509Certificate certificate(
+            KeyPair subjectKeys,
+            String subject,
+            KeyPair issuerKeys,
+            String issuer,
+            boolean authority,
+            String... names) {
+        Instant now = Instant.now();
+        try {
+            var builder = new JcaX509v3CertificateBuilder(
+                    new X500Name("CN=" + issuer),
+                    BigInteger.valueOf(System.nanoTime()),
+                    Date.from(now.minus(Duration.ofHours(1))),
+                    Date.from(now.plus(Duration.ofDays(1))),
+                    new X500Name("CN=" + subject),
+                    subjectKeys.getPublic());
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
+            if (names.length > 0) {
+                GeneralName[] dns = Stream.of(names)
+                        .map(name -> new GeneralName(GeneralName.dNSName, name))
+                        .toArray(GeneralName[]::new);
+                builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(dns));
+            }
+            return new JcaX509CertificateConverter()
+                    .getCertificate(builder.build(
+                            new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKeys.getPrivate())));
+        } catch (OperatorCreationException | GeneralSecurityException | CertIOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package mailtls.imap;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import mailtls.imap.FetchItem.Attribute;
+import mailtls.imap.FetchItem.Content;
+import mailtls.imap.FetchItem.Partial;
+import mailtls.store.Message;
+
+/** Writes what FETCH answers about one message (RFC 9051 section 7.5.2). */
+final class FetchWriter {
+
+    private final Responses answer;
+    private final Message message;
+    private final MimePart root;
+
+    private FetchWriter(Responses answer, Message message) {
+        this.answer = answer;
+        this.message = message;
+        this.root = MimePart.of(message.content());
+    }
+
+    /**
+     * Writes one response.
+     *
+     * @param number the message's
+     * @param items what is asked for
+     * @param seen whether the flags are told in any case: fetching the text has changed them
+     */
+    static void write(Responses answer, int number, Message message, Set<FetchItem> items, boolean seen) {
+        var writer = new FetchWriter(answer, message);
+        answer.add("* " + number + " FETCH (");
+        String space = "";
+        for (FetchItem item : items) {
+            answer.add(space);
+            writer.write(item);
+            space = " ";
+        }
+        if (seen && !items.contains(Attribute.FLAGS)) {
+            answer.add(space);
+            writer.write(Attribute.FLAGS);
+        }
+        answer.add(")\r\n");
+    }
+
+    private void write(FetchItem item) {
+        if (item instanceof Content content) {
+            write(content);
+            return;
+        }
+        answer.add(item + " ");
+        switch ((Attribute) item) {
+            case FLAGS -> answer.add(Flags.print(message.flags()));
+            case UID -> answer.add(Long.toString(message.uid()));
+            case INTERNALDATE -> answer.string(Dates.print(message.received()));
+            case SIZE -> answer.add(Integer.toString(message.content().length));
+            case ENVELOPE -> Envelope.write(answer, root);
+            case BODYSTRUCTURE -> BodyStructure.write(answer, root, true);
+            case BODY -> BodyStructure.write(answer, root, false);
+        }
+    }
+
+    private void write(Content content) {
+        answer.add(
+                content.form() == FetchItem.Form.BODY
+                        ? "BODY[" + content.section() + "]"
+                        : content.form().word());
+        content.partial().ifPresent(partial -> answer.add("<" + partial.from() + ">"));
+        answer.add(" ");
+        Optional<List<ByteBuffer>> piece = root.section(content.section());
+        if (piece.isEmpty()) {
+            answer.add("NIL");
+            return;
+        }
+        answer.literal(
+                content.partial().map(partial -> cut(piece.get(), partial)).orElse(piece.get()));
+    }
+
+    /** Returns the octets that are asked for, as far as there are any. */
+    private static List<ByteBuffer> cut(List<ByteBuffer> slices, Partial partial) {
+        var cut = new ArrayList<ByteBuffer>();
+        long skip = partial.from();
+        long left = partial.count();
+        for (ByteBuffer slice : slices) {
+            int from = (int) Math.min(skip, slice.remaining());
+            int count = (int) Math.min(left, slice.remaining() - from);
+            if (count > 0) {
+                cut.add(slice.slice(slice.position() + from, count));
+            }
+            skip -= from;
+            left -= count;
+        }
+        return cut;
+    }
+}

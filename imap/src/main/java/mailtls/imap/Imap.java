@@ -1,0 +1,45 @@
+package mailtls.imap;
+
+import mailtls.MailServer;
+import mailtls.machine.Conversation;
+import mailtls.machine.Machine;
+import mailtls.machine.Peer;
+import mailtls.machine.Protocol;
+import mailtls.machine.Transitions;
+import mailtls.tls.Channel;
+import mailtls.tls.ListenerPolicy;
+
+/** The door to IMAP, IMAP4rev1 and IMAP4rev2 alike (RFC 3501, RFC 9051). */
+public final class Imap {
+
+    private Imap() {}
+
+    /**
+     * Returns the protocol as a server speaks it.
+     *
+     * @param house whose server it is
+     * @param policy how clients get TLS on this listener, and whether passwords are looked at without it
+     */
+    public static Protocol server(MailServer house, ListenerPolicy policy) {
+        return new Server(house, ImapTable.of(policy));
+    }
+
+    private record Server(MailServer house, Transitions<ImapState, ImapSession> table) implements Protocol {
+
+        @Override
+        public String name() {
+            return "imap";
+        }
+
+        @Override
+        public String applicationProtocol() {
+            return "imap";
+        }
+
+        @Override
+        public Conversation begin(Channel channel, Peer peer) {
+            var session = new ImapSession(house, Capabilities.of(house, table, channel), peer);
+            return new Machine<>(table, ImapState.NOT_AUTHENTICATED, session, channel, peer);
+        }
+    }
+}

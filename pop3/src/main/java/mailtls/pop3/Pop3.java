@@ -1,0 +1,58 @@
+package mailtls.pop3;
+
+import mailtls.MailServer;
+import mailtls.machine.Conversation;
+import mailtls.machine.Machine;
+import mailtls.machine.Peer;
+import mailtls.machine.Protocol;
+import mailtls.machine.Transitions;
+import mailtls.sasl.Mechanisms;
+import mailtls.tls.Channel;
+import mailtls.tls.ListenerPolicy;
+
+/**
+ * A POP3 server (RFC 1939) with CAPA (RFC 2449), STLS (RFC 2595) and AUTH (RFC 5034). It is the protocol to read first: a dozen
+ * rows, and three states worth the name.
+ *
+ * <p>There is no APOP. It needs the password itself on the server, its MD5 can be searched by whoever listens, and the timestamp
+ * that should protect it comes in clear, where an attacker may choose it. SCRAM (RFC 7677) does what APOP meant to.
+ */
+public final class Pop3 {
+
+    private static final String NAME = "pop3";
+
+    private Pop3() {}
+
+    /**
+     * Returns the protocol of a listener.
+     *
+     * @param house who may log in, and where the mail is
+     * @param policy whether there is TLS, and whether a password may come without it
+     */
+    public static Protocol server(MailServer house, ListenerPolicy policy) {
+        return server(house, Pop3Table.of(policy));
+    }
+
+    /** Returns the protocol that a table describes. */
+    static Protocol server(MailServer house, Transitions<Pop3State, Pop3Session> table) {
+        Mechanisms mechanisms = Mechanisms.of(house.authenticator());
+        return new Protocol() {
+            @Override
+            public String name() {
+                return NAME;
+            }
+
+            @Override
+            public String applicationProtocol() {
+                return NAME;
+            }
+
+            @Override
+            public Conversation begin(Channel channel, Peer peer) {
+                var capabilities = new Pop3Capabilities(table, mechanisms, channel);
+                var session = new Pop3Session(house, mechanisms, capabilities, channel, peer);
+                return new Machine<>(table, Pop3State.AUTHORIZATION, session, channel, peer);
+            }
+        };
+    }
+}
