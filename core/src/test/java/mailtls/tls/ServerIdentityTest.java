@@ -102,8 +102,7 @@ class ServerIdentityTest {
         var refused = assertThrows(GeneralSecurityException.class, () -> ServerIdentity.fromPem(chain, key));
 
         assertTrue(refused.getMessage().contains(key.toString()));
-        assertThrows(
-                IllegalArgumentException.class, () -> ServerIdentity.of(other.key(), List.of(MADE.certificate())));
+        assertThrows(IllegalArgumentException.class, () -> ServerIdentity.of(other.key(), List.of(MADE.certificate())));
     }
 
     private Path pem(String what, byte[] der) throws IOException {

@@ -29,7 +29,9 @@ class LimitsTest {
     void aLimitThatLetsNothingThroughIsRefused() {
         Limits limits = Limits.DEFAULT;
         assertAll(Stream.<Executable>of(
+                        () -> limits.withConnections(0),
                         () -> limits.withLine(0),
+                        () -> limits.withContentLine(0),
                         () -> limits.withLiteral(0),
                         () -> limits.withMessage(-1),
                         () -> limits.withRecipients(0),
@@ -44,7 +46,9 @@ class LimitsTest {
     @Test
     void eachLimitCanBeChangedAndNoOtherChangesWithIt() {
         Limits all = Limits.DEFAULT
+                .withConnections(8)
                 .withLine(1)
+                .withContentLine(9)
                 .withLiteral(2)
                 .withMessage(3)
                 .withRecipients(4)
@@ -54,8 +58,9 @@ class LimitsTest {
 
         assertEquals(
                 new Limits(
+                        8,
                         1,
-                        Limits.DEFAULT.contentLine(),
+                        9,
                         2,
                         3,
                         4,

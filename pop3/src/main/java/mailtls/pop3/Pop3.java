@@ -2,7 +2,6 @@ package mailtls.pop3;
 
 import mailtls.MailServer;
 import mailtls.machine.Conversation;
-<<<<<<< HEAD
 import mailtls.machine.Machine;
 import mailtls.machine.Peer;
 import mailtls.machine.Protocol;
@@ -41,43 +40,18 @@ public final class Pop3 {
             @Override
             public String name() {
                 return NAME;
-=======
-import mailtls.machine.Peer;
-import mailtls.machine.Protocol;
-import mailtls.tls.Channel;
-import mailtls.tls.ListenerPolicy;
-
-/** Stub. */
-public final class Pop3 {
-    private Pop3() {}
-
-    /** Stub. */
-    public static Protocol server(MailServer house, ListenerPolicy policy) {
-        return new Protocol() {
-            @Override
-            public String name() {
-                return "pop3";
->>>>>>> cli
             }
 
             @Override
             public String applicationProtocol() {
-<<<<<<< HEAD
                 return NAME;
-=======
-                return "pop3";
->>>>>>> cli
             }
 
             @Override
             public Conversation begin(Channel channel, Peer peer) {
-<<<<<<< HEAD
                 var capabilities = new Pop3Capabilities(table, mechanisms, channel);
                 var session = new Pop3Session(house, mechanisms, capabilities, channel, peer);
                 return new Machine<>(table, Pop3State.AUTHORIZATION, session, channel, peer);
-=======
-                throw new UnsupportedOperationException();
->>>>>>> cli
             }
         };
     }
