@@ -132,7 +132,8 @@ final class SmtpSession implements Dialect {
     }
 
     private SmtpReply notOurs(Path path) {
-        String domain = path.domain().map(Domain::text).orElse(house.hostName());
+        String address = path.address(house.hostName());
+        String domain = address.substring(address.lastIndexOf('@') + 1);
         return house.store().takesMailFor(domain)
                 ? SmtpReply.of(550, "5.1.1", "There is no such mailbox here")
                 : SmtpReply.of(550, "5.7.1", "Relaying is not done here");
@@ -177,7 +178,7 @@ final class SmtpSession implements Dialect {
      */
     private Optional<SmtpReply> collect(Chunk chunk) {
         Content content = current().content();
-        chunk.content().filter(octets -> octets != Octets.SKIPPED).ifPresentOrElse(content::add, content::overflow);
+        chunk.content().ifPresentOrElse(content::add, content::overflow);
         Optional<SmtpReply> objection = knowsExtensions() ? content.objection() : Optional.of(ehloFirst());
         objection.ifPresent(this::refuseMessage);
         return objection;
@@ -242,7 +243,8 @@ final class SmtpSession implements Dialect {
         boolean isWanted =
                 refusal.apply(chunk.getClass()).isEmpty() && current().content().hasRoomFor(chunk.size());
         Reading reading = isWanted ? new Reading.OfOctets((int) chunk.size()) : new Reading.Skip(chunk.size());
-        return new Parsed.Unfinished(Reply.NONE, reading, octets -> new Parsed.Whole(chunk.with((Octets) octets)));
+        return new Parsed.Unfinished(
+                Reply.NONE, reading, octets -> new Parsed.Whole(isWanted ? chunk.with((Octets) octets) : chunk));
     }
 
     @Override

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import mailtls.connection.Deadline;
 import mailtls.connection.MemoryPeer;
 import mailtls.event.Event;
 import mailtls.tls.ListenerPolicy;
@@ -190,6 +191,14 @@ class SmtpStartTlsTest {
         assertEquals("EHLO evil.example\r\nMAIL FROM:<evil@b.example>\r\n", client.arrivedEarly());
         assertEquals("503", codes(client.upgrade().say("RCPT TO:<alice@example.org>")));
         assertEquals(List.of(new Event.EarlyPlaintext("smtp", 47, Event.EarlyPlaintext.Kind.TEXT)), client.events());
+    }
+
+    @Test // SS-21; and SS-25: TLS that is too weak fails as a handshake
+    void afterAHandshakeThatFailedNothingIsSaid() {
+        MemoryPeer client = house.atMx();
+        client.say("STARTTLS");
+        assertEquals("", client.late(Deadline.HANDSHAKE));
+        assertTrue(client.isClosed());
     }
 
     @Test // SS-22

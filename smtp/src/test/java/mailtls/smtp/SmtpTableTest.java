@@ -81,8 +81,9 @@ class SmtpTableTest {
             | a row in clear, and TLS is there already: STARTTLS | `503 5.5.1` | RFC 3207 4.2 |
 
             RFC 3207 section 4 lets NOOP, EHLO, STARTTLS and QUIT through where TLS is demanded; RSET is let through
-            as well, since RFC 5321 section 4.1.1.5 wants 250 for it always. RFC 4954 has given up 538. 454 (TLS not
-            to be had just now) is never said: a listener without a key lists no STARTTLS.
+            as well, since RFC 5321 section 4.1.1.5 wants 250 for it always. RFC 4954 has given up 538. Two replies of
+            RFC 3207 are never said: 454, TLS not to be had just now, since a listener without a key lists no
+            STARTTLS; and 554, TLS too weak, since the policy of a listener lets such a handshake fail.
             """;
 
     /** A kind of listener, as it stands in the documentation. */
