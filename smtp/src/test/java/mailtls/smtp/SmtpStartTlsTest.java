@@ -222,6 +222,7 @@ class SmtpStartTlsTest {
                 250-8BITMIME
                 250-SMTPUTF8
                 250-CHUNKING
+                250-HELP
                 250 AUTH SCRAM-SHA-256-PLUS SCRAM-SHA-256 PLAIN LOGIN
                 """, list.replace("\r", ""));
     }

@@ -253,6 +253,37 @@ class SmtpTableTest {
         }
     }
 
+    /** RFC 5321 section 4.1.1.1: a command that would be taken is listed, unless any server takes it, and no other is. */
+    @ParameterizedTest
+    @EnumSource(Listener.class)
+    void whatIsListedIsWhatIsTaken(Listener listener) {
+        for (Channel channel : List.of(Channel.CLEARTEXT, TestTls.channel())) {
+            Machine<SmtpState, SmtpSession> machine = machine(listener, SmtpState.CONNECTED, channel);
+            String list = machine.hear(new Line("EHLO client.example")).reply().text();
+
+            Map.of(
+                            "STARTTLS",
+                            "STARTTLS",
+                            "AUTH ",
+                            "AUTH SCRAM-SHA-256",
+                            "PLAIN",
+                            "AUTH PLAIN",
+                            "HELP",
+                            "HELP",
+                            "SIZE",
+                            "MAIL FROM:<>")
+                    .forEach((keyword, line) -> assertEquals(
+                            list.contains(keyword), isTaken(listener, channel, line), keyword + " over " + channel));
+        }
+    }
+
+    private static boolean isTaken(Listener listener, Channel channel, String line) {
+        Command command = ((Parsed.Whole) SmtpSyntax.parse(new Line(line))).command();
+        return listener.table()
+                .find(SmtpState.IDENTIFIED, command.getClass(), channel.isTls())
+                .isPresent();
+    }
+
     static List<Transitions<SmtpState, SmtpSession>> tablesOfAnMx() {
         return List.of(Listener.MX.table(), Listener.MX_REQUIRED.table(), Listener.MX_IN_CLEAR.table());
     }
