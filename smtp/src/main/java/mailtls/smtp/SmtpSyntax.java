@@ -72,8 +72,8 @@ final class SmtpSyntax {
     }
 
     private static Parsed named(String argument, Function<String, Command> command) {
-        return argument.isEmpty()
-                ? malformed(501, "5.5.4", "An argument is wanted")
+        return argument.isEmpty() || !Ascii.isPrintable(argument)
+                ? malformed(501, "5.5.4", "A name is wanted")
                 : new Parsed.Whole(command.apply(argument));
     }
 

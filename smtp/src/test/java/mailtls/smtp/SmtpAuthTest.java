@@ -15,6 +15,7 @@ import mailtls.connection.Deadline;
 import mailtls.connection.MemoryPeer;
 import mailtls.event.Event;
 import mailtls.tls.ListenerPolicy;
+import mailtls.wire.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +82,21 @@ class SmtpAuthTest {
     void aStarGivesUp() {
         MemoryPeer client = overTls();
         assertEquals("334 501 235", codes(client.say("AUTH PLAIN", "*", "AUTH PLAIN " + ALICE)));
+    }
+
+    @Test // RFC 4954 4: 500 and 5.5.6
+    void aResponseHasALongestLength() {
+        var house = new TestHouse(Limits.DEFAULT.withLine(40));
+        MemoryPeer client = greeted(MemoryPeer.overTls(house.submissions()));
+        client.say("AUTH PLAIN");
+        assertEquals("500 5.5.6 Authentication exchange line is too long\r\n", client.say("A".repeat(41)));
+        assertEquals("334 535", codes(client.say("AUTH PLAIN", base64("\0alice\0" + "x".repeat(23)))));
+    }
+
+    @Test
+    void aResponseIsALine() {
+        MemoryPeer client = overTls();
+        assertEquals("334 501", codes(client.send("AUTH PLAIN\r\n\nAAAA\r\n")));
     }
 
     @Test

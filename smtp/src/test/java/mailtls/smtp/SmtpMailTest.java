@@ -304,6 +304,7 @@ class SmtpMailTest {
         MemoryPeer client = house.atMx();
         assertEquals("250 252 214 502", codes(client.say("NOOP ignored", "VRFY alice", "HELP me", "EXPN list")));
         assertEquals("501 501 501", codes(client.say("VRFY", "EXPN", "QUIT now")));
+        assertEquals("501", codes(client.say("VRFY \u001b[31malice")));
         assertEquals("500 5.5.1 Command not recognised\r\n", client.say("GET / HTTP/1.1"));
         assertEquals("500 5.5.1 Command not recognised\r\n", client.say(""));
     }

@@ -231,7 +231,7 @@ class SmtpProperties {
                         "STARTTLS\nx\r\n",
                         ".\r\n",
                         "BDAT 10\r\nSTARTTLS\r\n",
-                        "BDAT 6 LAST\r\nQUIT\r\n",
+                        "BDAT 6 LAST\r\nDATA\r\n",
                         "AUTH PLAIN " + ALICE + "\r\n",
                         "AUTH PLAIN " + WRONG + "\r\n",
                         "AUTH PLAIN\r\n",

@@ -81,8 +81,9 @@ class SmtpTableTest {
             | a row in clear, and TLS is there already: STARTTLS | `503 5.5.1` | RFC 3207 4.2 |
 
             RFC 3207 section 4 lets NOOP, EHLO, STARTTLS and QUIT through where TLS is demanded; RSET is let through
-            as well, since RFC 5321 section 4.1.1.5 wants 250 for it always. RFC 4954 has given up 538. 454 (TLS not
-            to be had just now) is never said: a listener without a key lists no STARTTLS.
+            as well, since RFC 5321 section 4.1.1.5 wants 250 for it always. RFC 4954 has given up 538. Two replies of
+            RFC 3207 are never said: 454, TLS not to be had just now, since a listener without a key lists no
+            STARTTLS; and 554, TLS too weak, since the policy of a listener lets such a handshake fail.
             """;
 
     /** A kind of listener, as it stands in the documentation. */
@@ -250,6 +251,37 @@ class SmtpTableTest {
                 assertEquals(listener.policy.takesPasswordsInClear() ? Over.EITHER : Over.TLS, row.over());
             }
         }
+    }
+
+    /** RFC 5321 section 4.1.1.1: a command that would be taken is listed, unless any server takes it, and no other is. */
+    @ParameterizedTest
+    @EnumSource(Listener.class)
+    void whatIsListedIsWhatIsTaken(Listener listener) {
+        for (Channel channel : List.of(Channel.CLEARTEXT, TestTls.channel())) {
+            Machine<SmtpState, SmtpSession> machine = machine(listener, SmtpState.CONNECTED, channel);
+            String list = machine.hear(new Line("EHLO client.example")).reply().text();
+
+            Map.of(
+                            "STARTTLS",
+                            "STARTTLS",
+                            "AUTH ",
+                            "AUTH SCRAM-SHA-256",
+                            "PLAIN",
+                            "AUTH PLAIN",
+                            "HELP",
+                            "HELP",
+                            "SIZE",
+                            "MAIL FROM:<>")
+                    .forEach((keyword, line) -> assertEquals(
+                            list.contains(keyword), isTaken(listener, channel, line), keyword + " over " + channel));
+        }
+    }
+
+    private static boolean isTaken(Listener listener, Channel channel, String line) {
+        Command command = ((Parsed.Whole) SmtpSyntax.parse(new Line(line))).command();
+        return listener.table()
+                .find(SmtpState.IDENTIFIED, command.getClass(), channel.isTls())
+                .isPresent();
     }
 
     static List<Transitions<SmtpState, SmtpSession>> tablesOfAnMx() {
