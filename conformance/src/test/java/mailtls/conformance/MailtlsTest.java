@@ -72,8 +72,8 @@ class MailtlsTest {
                         "mailtls: Invalid value for option '--alpn': “maybe” is none of strict, lenient, off;"
                                 + " see mailtls serve --help",
                 List.of("serve", "--ssl", "yes", "--tls", "starttls-offered"),
-                        "mailtls: --tls and --passwords say the same as --ssl and --disable-plaintext-auth in other words;"
-                                + " use one pair or the other");
+                        "mailtls: --tls and --passwords say the same as --ssl and --disable-plaintext-auth"
+                                + " in other words; use one pair or the other");
 
         wrong.forEach((arguments, said) -> assertRefused(ExitStatus.USAGE, said, arguments.toArray(String[]::new)));
     }
