@@ -92,6 +92,15 @@ class MailtlsTest {
         }
     }
 
+    /** 192.0.2.1 is for documentation (RFC 5737): nobody has it. */
+    @Test
+    void anAddressOfSomebodyElseIsNamed() {
+        assertEquals(ExitStatus.UNAVAILABLE, run("serve", "--address", "192.0.2.1", "--state", temporary.toString()));
+
+        assertTrue(err.toString().startsWith("mailtls: can't listen on 192.0.2.1:1143"), err.toString());
+        assertTrue(err.toString().contains("give --address one that this machine has"), err.toString());
+    }
+
     @Test
     void aKeyThatCannotBeReadIsNamed() throws Exception {
         Path certificate = Files.writeString(temporary.resolve("own.pem"), "nothing");

@@ -122,18 +122,29 @@ final class StateDirectory {
         if (!Files.exists(certificateFile)) {
             return Optional.empty();
         }
-        X509Certificate certificate = Pem.certificates(certificateFile).get(0);
+        X509Certificate certificate = certificate(certificateFile);
         Path keyFile = directory.resolve(name + KEY);
         try {
             var kept = new CertifiedKey(Pem.ecKey(Files.readString(keyFile)), certificate);
             kept.identity(); // or it says that they don't belong together
             return Optional.of(kept);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException unusable) {
-            throw Trouble.withFile(
-                    "can't use " + keyFile + ": " + Pem.reason(unusable),
-                    "remove it and " + certificateFile
-                            + ", and new ones are made, or choose another directory with --state");
+            throw unusable(keyFile, certificateFile, unusable);
         }
+    }
+
+    private static X509Certificate certificate(Path file) {
+        try {
+            return ServerIdentity.certificates(file).get(0);
+        } catch (IOException | GeneralSecurityException unusable) {
+            throw unusable(file, file, unusable);
+        }
+    }
+
+    private static Trouble unusable(Path file, Path certificateFile, Exception why) {
+        return Trouble.withFile(
+                "can't use " + file + ": " + Pem.reason(why),
+                "remove " + certificateFile + " and a new one is made, or choose another directory with --state");
     }
 
     /** Writes the key first: a certificate without a key would be an error, a key without a certificate is nothing. */

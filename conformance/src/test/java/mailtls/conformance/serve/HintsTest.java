@@ -27,7 +27,7 @@ class HintsTest {
                 "listening\timap\tstarttls\t127.0.0.1:1143",
                 listening(Service.IMAP, "127.0.0.1", 1143).line());
         assertEquals(
-                "listening\tsubmissions\timplicit\t[0:0:0:0:0:0:0:1]:1465",
+                "listening\tsubmissions\timplicit\t[::1]:1465",
                 listening(Service.SUBMISSIONS, "::1", 1465).line());
         assertEquals(
                 "listening\tsmtp\tcleartext\t127.0.0.1:1025",
