@@ -48,7 +48,7 @@ sealed interface ImapCommand extends Command {
     }
 
     /** AUTHENTICATE by a mechanism that discloses the password, which came along (RFC 4959). */
-    record AuthenticatePlaintextAtOnce(Tag tag, String mechanism, String initialResponse)
+    record AuthenticateWithPassword(Tag tag, String mechanism, String initialResponse)
             implements ImapCommand, CarriesPassword {
 
         @Override
@@ -63,7 +63,7 @@ sealed interface ImapCommand extends Command {
 
         @Override
         public String toString() {
-            return "AuthenticatePlaintextAtOnce[tag=" + tag + ", mechanism=" + mechanism + "]";
+            return "AuthenticateWithPassword[tag=" + tag + ", mechanism=" + mechanism + "]";
         }
     }
 

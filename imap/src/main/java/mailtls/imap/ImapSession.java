@@ -34,7 +34,7 @@ import mailtls.wire.Reading;
 
 /**
  * What a server remembers of one conversation, and what answers the commands that change it. Commands about log-in, mailboxes and
- * messages are answered by {@link LoginCommands}, {@link MailboxCommands} and {@link MessageCommands}.
+ * messages are answered by {@link Logins}, {@link Mailboxes} and {@link Messages}.
  */
 final class ImapSession implements Dialect {
 
@@ -43,7 +43,7 @@ final class ImapSession implements Dialect {
     private final MailServer house;
     private final Capabilities capabilities;
     private final Peer peer;
-    private final LoginCommands logins;
+    private final Logins logins;
 
     private Optional<MailAccount> account = Optional.empty();
     private Optional<SelectedMailbox> selected = Optional.empty();
@@ -54,26 +54,25 @@ final class ImapSession implements Dialect {
         this.house = house;
         this.capabilities = capabilities;
         this.peer = peer;
-        this.logins = new LoginCommands(house, capabilities, peer, known -> account = Optional.of(known));
+        this.logins = new Logins(house, capabilities, peer, known -> account = Optional.of(known));
     }
 
     // what the table says: who answers
 
-    static <C> BiFunction<ImapSession, C, Step> logins(BiFunction<LoginCommands, C, Step> answer) {
+    static <C> BiFunction<ImapSession, C, Step> logins(BiFunction<Logins, C, Step> answer) {
         return (session, command) -> answer.apply(session.logins, command);
     }
 
     /** The table has such a row only where somebody has logged in. */
-    static <C> BiFunction<ImapSession, C, Step> mailboxes(BiFunction<MailboxCommands, C, Step> answer) {
-        return (session, command) -> answer.apply(
-                new MailboxCommands(session.account.orElseThrow(), session.selected, session.rev2), command);
+    static <C> BiFunction<ImapSession, C, Step> mailboxes(BiFunction<Mailboxes, C, Step> answer) {
+        return (session, command) ->
+                answer.apply(new Mailboxes(session.account.orElseThrow(), session.selected, session.rev2), command);
     }
 
     /** The table has such a row only where a mailbox is selected. */
-    static <C> BiFunction<ImapSession, C, Step> messages(BiFunction<MessageCommands, C, Step> answer) {
+    static <C> BiFunction<ImapSession, C, Step> messages(BiFunction<Messages, C, Step> answer) {
         return (session, command) -> answer.apply(
-                new MessageCommands(session.account.orElseThrow(), session.selected.orElseThrow(), session.rev2),
-                command);
+                new Messages(session.account.orElseThrow(), session.selected.orElseThrow(), session.rev2), command);
     }
 
     // in any state

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import mailtls.imap.ImapCommand.Append;
 import mailtls.imap.ImapCommand.Authenticate;
 import mailtls.imap.ImapCommand.AuthenticatePlaintext;
-import mailtls.imap.ImapCommand.AuthenticatePlaintextAtOnce;
+import mailtls.imap.ImapCommand.AuthenticateWithPassword;
 import mailtls.imap.ImapCommand.Capability;
 import mailtls.imap.ImapCommand.Check;
 import mailtls.imap.ImapCommand.Close;
@@ -212,7 +212,7 @@ final class ImapSyntax {
             return new Authenticate(tag, mechanism, initialResponse);
         }
         return initialResponse
-                .<ImapCommand>map(response -> new AuthenticatePlaintextAtOnce(tag, mechanism, response))
+                .<ImapCommand>map(response -> new AuthenticateWithPassword(tag, mechanism, response))
                 .orElseGet(() -> new AuthenticatePlaintext(tag, mechanism));
     }
 

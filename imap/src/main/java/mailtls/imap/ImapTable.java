@@ -20,7 +20,7 @@ import java.util.Set;
 import mailtls.imap.ImapCommand.Append;
 import mailtls.imap.ImapCommand.Authenticate;
 import mailtls.imap.ImapCommand.AuthenticatePlaintext;
-import mailtls.imap.ImapCommand.AuthenticatePlaintextAtOnce;
+import mailtls.imap.ImapCommand.AuthenticateWithPassword;
 import mailtls.imap.ImapCommand.Capability;
 import mailtls.imap.ImapCommand.Check;
 import mailtls.imap.ImapCommand.Close;
@@ -64,44 +64,45 @@ final class ImapTable {
 
     /** STARTTLS for whoever wants it, and no password without TLS. */
     static final Transitions<ImapState, ImapSession> OFFERED = Transitions.of(
-            //    in                 command                            over       answered by                                    then
-            stay( ANY,               Capability.class,                  EITHER,    ImapSession::capability,                                      "RFC 9051 6.1.1"),
-            stay( ANY,               Noop.class,                        EITHER,    ImapSession::noop,                                            "RFC 9051 6.1.2"),
-            stay( ANY,               Id.class,                          EITHER,    ImapSession::id,                                              "RFC 2971 3.1"),
-            row(  ANY,               Logout.class,                      EITHER,    ImapSession::logout,                          LOGOUT,         "RFC 9051 6.1.3"),
+        //   in                 command                         over       answered by                        then           source
+        stay(ANY,               Capability.class,               EITHER,    ImapSession::capability,                          "RFC 9051 6.1.1"),
+        stay(ANY,               Noop.class,                     EITHER,    ImapSession::noop,                                "RFC 9051 6.1.2"),
+        stay(ANY,               Id.class,                       EITHER,    ImapSession::id,                                  "RFC 2971 3.1"),
+        row( ANY,               Logout.class,                   EITHER,    ImapSession::logout,               LOGOUT,        "RFC 9051 6.1.3"),
 
-            row(  NOT_AUTHENTICATED, StartTls.class,                    CLEARTEXT, ImapSession::startTls,                        UPGRADING,      "RFC 9051 6.2.1"),
-            row(  NOT_AUTHENTICATED, Authenticate.class,                EITHER,    logins(LoginCommands::authenticate),          AUTHENTICATED,  "RFC 9051 6.2.2"),
-            row(  NOT_AUTHENTICATED, AuthenticatePlaintext.class,       TLS,       logins(LoginCommands::authenticatePlaintext), AUTHENTICATED,  "RFC 9051 6.2.2"),
-            row(  NOT_AUTHENTICATED, AuthenticatePlaintextAtOnce.class, TLS,       logins(LoginCommands::authenticateAtOnce),    AUTHENTICATED,  "RFC 4959 3"),
-            row(  NOT_AUTHENTICATED, Login.class,                       TLS,       logins(LoginCommands::login),                 AUTHENTICATED,  "RFC 9051 6.2.3"),
+        row( NOT_AUTHENTICATED, StartTls.class,                 CLEARTEXT, ImapSession::startTls,             UPGRADING,     "RFC 9051 6.2.1"),
+        row( NOT_AUTHENTICATED, Authenticate.class,             EITHER,    logins(Logins::authenticate),      AUTHENTICATED, "RFC 9051 6.2.2"),
+        row( NOT_AUTHENTICATED, AuthenticatePlaintext.class,    TLS,       logins(Logins::plaintext),         AUTHENTICATED, "RFC 9051 6.2.2"),
+        row( NOT_AUTHENTICATED, AuthenticateWithPassword.class, TLS,       logins(Logins::withPassword),      AUTHENTICATED, "RFC 4959 3"),
+        row( NOT_AUTHENTICATED, Login.class,                    TLS,       logins(Logins::login),             AUTHENTICATED, "RFC 9051 6.2.3"),
 
-            stay( USER,              Enable.class,                      EITHER,    ImapSession::enable,                                          "RFC 9051 6.3.1"),
-            row(  USER,              Select.class,                      EITHER,    ImapSession::select,                          SELECTED,       "RFC 9051 6.3.2")
-                                                                                                                     .otherwise(  AUTHENTICATED),
-            row(  USER,              Examine.class,                     EITHER,    ImapSession::examine,                         SELECTED,       "RFC 9051 6.3.3")
-                                                                                                                     .otherwise(  AUTHENTICATED),
-            stay( USER,              Create.class,                      EITHER,    mailboxes(MailboxCommands::create),                           "RFC 9051 6.3.4"),
-            stay( USER,              Delete.class,                      EITHER,    mailboxes(MailboxCommands::delete),                           "RFC 9051 6.3.5"),
-            stay( USER,              Rename.class,                      EITHER,    mailboxes(MailboxCommands::rename),                           "RFC 9051 6.3.6"),
-            stay( USER,              Subscribe.class,                   EITHER,    mailboxes(MailboxCommands::subscribe),                        "RFC 9051 6.3.7"),
-            stay( USER,              Unsubscribe.class,                 EITHER,    mailboxes(MailboxCommands::unsubscribe),                      "RFC 9051 6.3.8"),
-            stay( USER,              ListMailboxes.class,               EITHER,    mailboxes(MailboxCommands::list),                             "RFC 9051 6.3.9"),
-            stay( USER,              Lsub.class,                        EITHER,    mailboxes(MailboxCommands::lsub),                             "RFC 3501 6.3.9"),
-            stay( USER,              Namespace.class,                   EITHER,    mailboxes(MailboxCommands::namespace),                        "RFC 9051 6.3.10"),
-            stay( USER,              Status.class,                      EITHER,    mailboxes(MailboxCommands::status),                           "RFC 9051 6.3.11"),
-            stay( USER,              Append.class,                      EITHER,    mailboxes(MailboxCommands::append),                           "RFC 9051 6.3.12"),
-            stay( USER,              Idle.class,                        EITHER,    ImapSession::idle,                                            "RFC 9051 6.3.13"),
+        stay(USER,              Enable.class,                   EITHER,    ImapSession::enable,                              "RFC 9051 6.3.1"),
+        row( USER,              Select.class,                   EITHER,    ImapSession::select,               SELECTED,      "RFC 9051 6.3.2")
+            .otherwise(AUTHENTICATED),
+        row( USER,              Examine.class,                  EITHER,    ImapSession::examine,              SELECTED,      "RFC 9051 6.3.3")
+            .otherwise(AUTHENTICATED),
+        stay(USER,              Create.class,                   EITHER,    mailboxes(Mailboxes::create),                     "RFC 9051 6.3.4"),
+        stay(USER,              Delete.class,                   EITHER,    mailboxes(Mailboxes::delete),                     "RFC 9051 6.3.5"),
+        stay(USER,              Rename.class,                   EITHER,    mailboxes(Mailboxes::rename),                     "RFC 9051 6.3.6"),
+        stay(USER,              Subscribe.class,                EITHER,    mailboxes(Mailboxes::subscribe),                  "RFC 9051 6.3.7"),
+        stay(USER,              Unsubscribe.class,              EITHER,    mailboxes(Mailboxes::unsubscribe),                "RFC 9051 6.3.8"),
+        stay(USER,              ListMailboxes.class,            EITHER,    mailboxes(Mailboxes::list),                       "RFC 9051 6.3.9"),
+        stay(USER,              Lsub.class,                     EITHER,    mailboxes(Mailboxes::lsub),                       "RFC 3501 6.3.9"),
+        stay(USER,              Namespace.class,                EITHER,    mailboxes(Mailboxes::namespace),                  "RFC 9051 6.3.10"),
+        stay(USER,              Status.class,                   EITHER,    mailboxes(Mailboxes::status),                     "RFC 9051 6.3.11"),
+        stay(USER,              Append.class,                   EITHER,    mailboxes(Mailboxes::append),                     "RFC 9051 6.3.12"),
+        stay(USER,              Idle.class,                     EITHER,    ImapSession::idle,                                "RFC 9051 6.3.13"),
 
-            stay( SELECTED,          Check.class,                       EITHER,    ImapSession::check,                                           "RFC 3501 6.4.1"),
-            row(  SELECTED,          Close.class,                       EITHER,    ImapSession::close,                           AUTHENTICATED,  "RFC 9051 6.4.1"),
-            row(  SELECTED,          Unselect.class,                    EITHER,    ImapSession::unselect,                        AUTHENTICATED,  "RFC 9051 6.4.2"),
-            stay( SELECTED,          Expunge.class,                     EITHER,    messages(MessageCommands::expunge),                           "RFC 9051 6.4.3"),
-            stay( SELECTED,          Search.class,                      EITHER,    messages(MessageCommands::search),                            "RFC 9051 6.4.4"),
-            stay( SELECTED,          Fetch.class,                       EITHER,    messages(MessageCommands::fetch),                             "RFC 9051 6.4.5"),
-            stay( SELECTED,          Store.class,                       EITHER,    messages(MessageCommands::store),                             "RFC 9051 6.4.6"),
-            stay( SELECTED,          Copy.class,                        EITHER,    messages(MessageCommands::copy),                              "RFC 9051 6.4.7"),
-            stay( SELECTED,          Move.class,                        EITHER,    messages(MessageCommands::move),                              "RFC 9051 6.4.8"));
+        stay(SELECTED,          Check.class,                    EITHER,    ImapSession::check,                               "RFC 3501 6.4.1"),
+        row( SELECTED,          Close.class,                    EITHER,    ImapSession::close,                AUTHENTICATED, "RFC 9051 6.4.1"),
+        row( SELECTED,          Unselect.class,                 EITHER,    ImapSession::unselect,             AUTHENTICATED, "RFC 9051 6.4.2"),
+        stay(SELECTED,          Expunge.class,                  EITHER,    messages(Messages::expunge),                      "RFC 9051 6.4.3"),
+        stay(SELECTED,          Search.class,                   EITHER,    messages(Messages::search),                       "RFC 9051 6.4.4"),
+        stay(SELECTED,          Fetch.class,                    EITHER,    messages(Messages::fetch),                        "RFC 9051 6.4.5"),
+        stay(SELECTED,          Store.class,                    EITHER,    messages(Messages::store),                        "RFC 9051 6.4.6"),
+        stay(SELECTED,          Copy.class,                     EITHER,    messages(Messages::copy),                         "RFC 9051 6.4.7"),
+        stay(SELECTED,          Move.class,                     EITHER,    messages(Messages::move),                         "RFC 9051 6.4.8"));
+
 
     // spotless:on
 
@@ -127,6 +128,6 @@ final class ImapTable {
 
     /** Passwords for anybody on the way to read: only if the owner says so. */
     static Transitions<ImapState, ImapSession> withPasswordsInClear(Transitions<ImapState, ImapSession> table) {
-        return table.over(EITHER, Login.class, AuthenticatePlaintext.class, AuthenticatePlaintextAtOnce.class);
+        return table.over(EITHER, Login.class, AuthenticatePlaintext.class, AuthenticateWithPassword.class);
     }
 }

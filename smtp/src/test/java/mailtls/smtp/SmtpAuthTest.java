@@ -5,6 +5,7 @@ import static mailtls.smtp.TestHouse.WRONG;
 import static mailtls.smtp.TestHouse.base64;
 import static mailtls.smtp.TestHouse.codes;
 import static mailtls.smtp.TestHouse.greeted;
+import static mailtls.smtp.TestHouse.scram;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -110,10 +111,28 @@ class SmtpAuthTest {
     }
 
     @Test // SS-28, where both the channel and the order are wrong
-    void withinATransactionInClearTheOrderCounts() {
-        MemoryPeer client = house.atMx();
-        client.say("MAIL FROM:<>");
-        assertEquals("502", codes(client.say("AUTH PLAIN")));
+    void whereBothTheChannelAndTheOrderAreWrongTheOrderCounts() {
+        MemoryPeer client = greeted(MemoryPeer.inClear(house.submission(ListenerPolicy.STARTTLS_OFFERED)));
+        scram(client, "wonderland");
+        assertEquals("503 250", codes(client.say("AUTH PLAIN", "MAIL FROM:<>")));
+        assertEquals("503 250", codes(client.say("AUTH PLAIN", "RCPT TO:<bob@example.org>")));
+    }
+
+    @Test // SS-18
+    void inClearScramWorksSinceItDisclosesNothing() {
+        MemoryPeer client = greeted(MemoryPeer.inClear(house.submission(ListenerPolicy.STARTTLS_OFFERED)));
+        assertEquals("235 2.7.0 Authentication succeeded\r\n", scram(client, "wonderland"));
+        assertEquals(List.of(new Event.LoggedIn("SCRAM-SHA-256", "alice")), client.events());
+    }
+
+    @Test // SS-18
+    void scramKnowsAWrongPassword() {
+        assertEquals("535 5.7.8 Authentication credentials invalid\r\n", scram(overTls(), "looking-glass"));
+    }
+
+    @Test
+    void anMxKnowsNoAuthInATransactionEither() {
+        assertEquals("250 502", codes(house.atMx().say("MAIL FROM:<>", "AUTH PLAIN")));
     }
 
     @Test // SS-26

@@ -52,6 +52,14 @@ class SmtpMailTest {
         assertEquals("250 503 250", codes(client.say("EHLO other.example", "DATA", "MAIL FROM:<>")));
     }
 
+    @ParameterizedTest // RFC 5321 4.1.1.1, RFC 6531 3.7.1
+    @ValueSource(strings = {"EHLO", "HELO", "EHLO a b", "EHLO <a>", "EHLO a..b", "EHLO \u00c3\u00bc.example"})
+    void whoeverSaysNoNameIsNotGreeted(String line) {
+        MemoryPeer client = MemoryPeer.inClear(house.mx());
+        client.heard();
+        assertEquals("501 503", codes(client.say(line, "MAIL FROM:<>")));
+    }
+
     @Test
     void aRefusedEhloForgetsNothing() {
         assertEquals("501 354", codes(house.readyAtMx().say("EHLO not,a,domain", "DATA")));

@@ -19,13 +19,13 @@ import mailtls.store.Mailbox;
 import mailtls.store.Message;
 
 /** Answers the commands about the messages of the selected mailbox (RFC 9051 section 6.4). */
-final class MessageCommands {
+final class Messages {
 
     private final MailAccount account;
     private final SelectedMailbox selected;
     private final boolean rev2;
 
-    MessageCommands(MailAccount account, SelectedMailbox selected, boolean rev2) {
+    Messages(MailAccount account, SelectedMailbox selected, boolean rev2) {
         this.account = account;
         this.selected = selected;
         this.rev2 = rev2;

@@ -24,7 +24,7 @@ import mailtls.store.Mailbox;
 import mailtls.store.Message;
 
 /** Answers the commands about the mailboxes of somebody who has logged in (RFC 9051 section 6.3). */
-final class MailboxCommands {
+final class Mailboxes {
 
     private final MailAccount account;
     private final Optional<SelectedMailbox> selected;
@@ -36,7 +36,7 @@ final class MailboxCommands {
      * @param selected the mailbox whose news the client is told
      * @param rev2 whether the client has enabled IMAP4rev2
      */
-    MailboxCommands(MailAccount account, Optional<SelectedMailbox> selected, boolean rev2) {
+    Mailboxes(MailAccount account, Optional<SelectedMailbox> selected, boolean rev2) {
         this.account = account;
         this.selected = selected;
         this.rev2 = rev2;
@@ -57,7 +57,7 @@ final class MailboxCommands {
     Step create(Create command) {
         Tag tag = command.tag();
         // A separator at the end says that others will be below it (RFC 9051 section 6.3.4); ours always may.
-        Optional<String> name = name(command.mailbox().replaceFirst("/$", "")).filter(MailboxCommands::hasWholeLevels);
+        Optional<String> name = name(command.mailbox().replaceFirst("/$", "")).filter(Mailboxes::hasWholeLevels);
         if (name.isEmpty()) {
             return notAName(tag);
         }
@@ -86,7 +86,7 @@ final class MailboxCommands {
     Step rename(Rename command) {
         Tag tag = command.tag();
         Optional<String> from = name(command.from());
-        Optional<String> to = name(command.to()).filter(MailboxCommands::hasWholeLevels);
+        Optional<String> to = name(command.to()).filter(Mailboxes::hasWholeLevels);
         if (to.isEmpty()) {
             return notAName(tag);
         }
