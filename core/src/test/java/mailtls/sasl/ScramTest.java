@@ -137,7 +137,16 @@ class ScramTest {
 
     @Test
     void aClientThatSawNoOfferToBindHasBeenLiedTo() {
-        assertEquals(new Outcome.Denied("alice"), respond(plain.begin(TestTls.channel()), "y,,n=alice,r=abc"));
+        Channel listed = MechanismsTest.channelWith(ChannelBindings.EXPORTER);
+
+        assertEquals(new Outcome.Denied("alice"), respond(plain.begin(listed), "y,,n=alice,r=abc"));
+    }
+
+    @Test
+    void aClientThatCouldBindIsRightToSaySoWherePlusIsNotListed() {
+        Channel unlisted = MechanismsTest.channelWith(ChannelBindings.SERVER_END_POINT);
+
+        assertEquals(new Outcome.Granted("alice"), new ByHand("y,,", "").logIn(plain.begin(unlisted)));
     }
 
     @Test
