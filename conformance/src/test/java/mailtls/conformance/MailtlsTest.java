@@ -72,8 +72,8 @@ class MailtlsTest {
                         "mailtls: Invalid value for option '--alpn': “maybe” is none of strict, lenient, off;"
                                 + " see mailtls serve --help",
                 List.of("serve", "--ssl", "yes", "--tls", "starttls-offered"),
-                        "mailtls: --tls and --passwords say the same as --ssl and --disable-plaintext-auth in other words;"
-                                + " use one pair or the other");
+                        "mailtls: --tls and --passwords say the same as --ssl and --disable-plaintext-auth"
+                                + " in other words; use one pair or the other");
 
         wrong.forEach((arguments, said) -> assertRefused(ExitStatus.USAGE, said, arguments.toArray(String[]::new)));
     }
@@ -90,6 +90,15 @@ class MailtlsTest {
             assertTrue(err.toString().startsWith("mailtls: can't listen on 127.0.0.1:"), err.toString());
             assertTrue(err.toString().contains("in use"), err.toString());
         }
+    }
+
+    /** 192.0.2.1 is for documentation (RFC 5737): nobody has it. */
+    @Test
+    void anAddressOfSomebodyElseIsNamed() {
+        assertEquals(ExitStatus.UNAVAILABLE, run("serve", "--address", "192.0.2.1", "--state", temporary.toString()));
+
+        assertTrue(err.toString().startsWith("mailtls: can't listen on 192.0.2.1:1143"), err.toString());
+        assertTrue(err.toString().contains("give --address one that this machine has"), err.toString());
     }
 
     @Test

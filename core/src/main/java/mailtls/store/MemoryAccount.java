@@ -1,5 +1,6 @@
 package mailtls.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,10 @@ final class MemoryAccount implements MailAccount {
     private final MemoryMailStore.Room room;
     private final TreeMap<String, MemoryMailbox> mailboxes = new TreeMap<>();
     private final Set<String> subscriptions = new TreeSet<>(Set.of(INBOX));
-    private final AtomicLong uidValidity = new AtomicLong();
+
+    /** Counted from the time, or a client would take new mail for the old of the same UID when the store has begun anew. */
+    private final AtomicLong uidValidity = new AtomicLong(Instant.now().getEpochSecond());
+
     private final AtomicBoolean locked = new AtomicBoolean();
 
     MemoryAccount(MemoryMailStore.Room room) {

@@ -167,6 +167,11 @@ class TransitionsTest {
     }
 
     @Test
+    void aRowForWhatNobodyCanSayIsFound() {
+        assertThrows(AssertionError.class, () -> TableChecks.assertKnown(Toy.TABLE, Hello.class));
+    }
+
+    @Test
     void aPageThatDiffersIsFound(@TempDir Path docs) throws Exception {
         Path page = docs.resolve("toy.md");
         assertThrows(AssertionError.class, () -> TableChecks.assertPrinted(page, "new"));

@@ -317,6 +317,14 @@ class MemoryMailStoreTest {
         assertTrue(alice.mailbox("a").orElseThrow().uidValidity() > before);
     }
 
+    /** RFC 9051 section 2.3.1.1: what begins anew has greater numbers than before, and they have 32 bits. */
+    @Test
+    void aStoreThatBeginsAnewIsAnother() {
+        long now = Instant.now().getEpochSecond();
+
+        assertTrue(inbox.uidValidity() > now - 600 && inbox.uidValidity() < 1L << 32);
+    }
+
     @Test
     void subscriptionsAreNamesThatNeedNotExist() {
         assertTrue(alice.subscribe("Gone"));

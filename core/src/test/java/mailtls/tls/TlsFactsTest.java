@@ -46,6 +46,17 @@ class TlsFactsTest {
     }
 
     @Test
+    void aSessionThatWasNeverNegotiatedHasNoFacts() {
+        SSLSession session = mock(SSLSession.class);
+        when(session.isValid()).thenReturn(true);
+        when(session.getProtocol()).thenReturn("NONE");
+        SSLEngine engine = mock(SSLEngine.class);
+        when(engine.getSession()).thenReturn(session);
+
+        assertThrows(IllegalStateException.class, () -> TlsFacts.of(engine, Instant.now()));
+    }
+
+    @Test
     void aSessionThatBeganBeforeItsHandshakeWasResumed() {
         TestTls.handshake(client, server);
 

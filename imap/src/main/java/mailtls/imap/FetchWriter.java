@@ -15,12 +15,13 @@ final class FetchWriter {
 
     private final Responses answer;
     private final Message message;
-    private final MimePart root;
+
+    /** The message as a part, once something asks for it: whoever wants flags should not wait for parts. */
+    private Optional<MimePart> root = Optional.empty();
 
     private FetchWriter(Responses answer, Message message) {
         this.answer = answer;
         this.message = message;
-        this.root = MimePart.of(message.content());
     }
 
     /**
@@ -46,6 +47,12 @@ final class FetchWriter {
         answer.add(")\r\n");
     }
 
+    private MimePart root() {
+        MimePart part = root.orElseGet(() -> MimePart.of(message.content()));
+        root = Optional.of(part);
+        return part;
+    }
+
     private void write(FetchItem item) {
         if (item instanceof Content content) {
             write(content);
@@ -57,9 +64,9 @@ final class FetchWriter {
             case UID -> answer.add(Long.toString(message.uid()));
             case INTERNALDATE -> answer.string(Dates.print(message.received()));
             case SIZE -> answer.add(Integer.toString(message.content().length));
-            case ENVELOPE -> Envelope.write(answer, root);
-            case BODYSTRUCTURE -> BodyStructure.write(answer, root, true);
-            case BODY -> BodyStructure.write(answer, root, false);
+            case ENVELOPE -> Envelope.write(answer, root());
+            case BODYSTRUCTURE -> BodyStructure.write(answer, root(), true);
+            case BODY -> BodyStructure.write(answer, root(), false);
         }
     }
 
@@ -70,7 +77,7 @@ final class FetchWriter {
                         : content.form().word());
         content.partial().ifPresent(partial -> answer.add("<" + partial.from() + ">"));
         answer.add(" ");
-        Optional<List<ByteBuffer>> piece = root.section(content.section());
+        Optional<List<ByteBuffer>> piece = root().section(content.section());
         if (piece.isEmpty()) {
             answer.add("NIL");
             return;

@@ -88,11 +88,11 @@ final class ImapSession implements Dialect {
     }
 
     Step noop(Noop command) {
-        return news(true).ok(command.tag(), "Done");
+        return changes().ok(command.tag(), "Done");
     }
 
     Step check(Check command) {
-        return news(true).ok(command.tag(), "Done");
+        return changes().ok(command.tag(), "Done");
     }
 
     Step id(Id command) {
@@ -169,29 +169,29 @@ final class ImapSession implements Dialect {
     Step idle(Idle command) {
         idling = true;
         return new Challenge(
-                news(true).goOn("Idling"), new Reading.OfLine(longestLine()), line -> endIdle(command.tag(), line));
+                changes().goOn("Idling"), new Reading.OfLine(longestLine()), line -> endIdle(command.tag(), line));
     }
 
     /** Whatever line comes, it ends IDLE and is no command of its own. */
     private Step endIdle(Tag tag, Input line) {
         idling = false;
         if (line instanceof Line words && words.text().equalsIgnoreCase("DONE")) {
-            return news(true).ok(tag, "Done");
+            return changes().ok(tag, "Done");
         }
         return ImapReply.bad(tag, "IDLE ends with DONE");
     }
 
     @Override
     public Optional<Reply> news() {
-        return Optional.of(idling ? news(true) : new Responses())
-                .filter(found -> !found.isEmpty())
-                .map(found -> found.asIs(true));
+        return Optional.of(idling ? changes() : new Responses())
+                .filter(changes -> !changes.isEmpty())
+                .map(changes -> changes.asIs(true));
     }
 
-    private Responses news(boolean expunges) {
-        var news = new Responses();
-        selected.ifPresent(mailbox -> mailbox.announce(news, expunges));
-        return news;
+    private Responses changes() {
+        var changes = new Responses();
+        selected.ifPresent(mailbox -> mailbox.announce(changes, true));
+        return changes;
     }
 
     // the dialect

@@ -3,6 +3,7 @@ package mailtls.imap;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -125,7 +126,7 @@ final class Mailboxes {
         if (command.patterns().equals(List.of(""))) {
             return answer.untagged("LIST (\\Noselect) \"/\" \"\"").ok(command.tag(), "Done");
         }
-        List<String> there = account.mailboxes();
+        var there = new TreeSet<>(account.mailboxes());
         Set<String> subscribed = account.subscriptions();
         for (String name :
                 matching(command.subscribedOnly() ? subscribed : there, command.reference(), command.patterns())) {
@@ -140,12 +141,15 @@ final class Mailboxes {
     }
 
     private static List<String> attributes(
-            ListMailboxes command, String name, List<String> there, Set<String> subscribed) {
+            ListMailboxes command, String name, NavigableSet<String> there, Set<String> subscribed) {
         var attributes = new ArrayList<String>();
         if (!there.contains(name)) {
             attributes.add("\\NonExistent");
         }
-        boolean hasChildren = there.stream().anyMatch(other -> other.startsWith(name + MailAccount.SEPARATOR));
+        String below = name + MailAccount.SEPARATOR;
+        boolean hasChildren = Optional.ofNullable(there.ceiling(below))
+                .filter(next -> next.startsWith(below))
+                .isPresent();
         attributes.add(hasChildren ? "\\HasChildren" : "\\HasNoChildren");
         boolean asked = command.subscribedOnly() || command.returns().contains(ListMailboxes.Return.SUBSCRIBED);
         if (asked && subscribed.contains(name)) {

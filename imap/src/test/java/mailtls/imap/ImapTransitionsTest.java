@@ -50,7 +50,7 @@ class ImapTransitionsTest {
             Map.entry(ImapCommand.Lsub.class, "LSUB \"\" *"),
             Map.entry(ImapCommand.Namespace.class, "NAMESPACE"),
             Map.entry(ImapCommand.Status.class, "STATUS INBOX (MESSAGES)"),
-            Map.entry(ImapCommand.Append.class, "APPEND INBOX {4+}\r\nx\r\n\r\n"),
+            Map.entry(ImapCommand.Append.class, "APPEND INBOX {5+}\r\nx\r\n\r\n"),
             Map.entry(ImapCommand.Idle.class, "IDLE\r\nDONE"),
             Map.entry(ImapCommand.Check.class, "CHECK"),
             Map.entry(ImapCommand.Close.class, "CLOSE"),
@@ -115,9 +115,7 @@ class ImapTransitionsTest {
         String expected = point.refusal()
                 .map(why -> why == Refusal.NEEDS_TLS ? "t NO [PRIVACYREQUIRED]" : "t BAD")
                 .orElse(point.command() == ImapCommand.Authenticate.class ? "+ " : "t OK");
-        String last = reply.substring(reply.lastIndexOf("\r\n", reply.length() - 3) + 1)
-                .trim();
-        assertTrue(last.startsWith(expected), reply);
+        assertTrue(("\r\n" + reply).contains("\r\n" + expected), reply);
     }
 
     @ParameterizedTest
