@@ -9,7 +9,10 @@ import mailtls.machine.Command;
 import mailtls.sasl.Credentials;
 import mailtls.wire.Octets;
 
-/** The commands of IMAP (RFC 9051 section 6), each with its tag. Mailbox names are as they came: {@link MailboxName} reads them. */
+/**
+ * The commands of IMAP (RFC 9051 section 6), each with its tag. Mailbox names are as they came: {@link MailboxName}
+ * reads them.
+ */
 sealed interface ImapCommand extends Command {
 
     Tag tag();

@@ -33,8 +33,8 @@ import mailtls.wire.Line;
 import mailtls.wire.Reading;
 
 /**
- * What a server remembers of one conversation, and what answers the commands that change it. Commands about log-in, mailboxes and
- * messages are answered by {@link Logins}, {@link Mailboxes} and {@link Messages}.
+ * What a server remembers of one conversation, and what answers the commands that change it. Commands about log-in,
+ * mailboxes and messages are answered by {@link Logins}, {@link Mailboxes} and {@link Messages}.
  */
 final class ImapSession implements Dialect {
 
