@@ -43,7 +43,7 @@ sealed interface ImapCommand extends Command {
     record Authenticate(Tag tag, String mechanism, Optional<String> initialResponse) implements ImapCommand {}
 
     /** AUTHENTICATE by a mechanism that discloses the password, which has not been sent yet. */
-    record AuthenticatePlaintext(Tag tag, String mechanism) implements ImapCommand {
+    record AuthPlaintext(Tag tag, String mechanism) implements ImapCommand {
         @Override
         public String name() {
             return "AUTHENTICATE";
@@ -51,8 +51,7 @@ sealed interface ImapCommand extends Command {
     }
 
     /** AUTHENTICATE by a mechanism that discloses the password, which came along (RFC 4959). */
-    record AuthenticateWithPassword(Tag tag, String mechanism, String initialResponse)
-            implements ImapCommand, CarriesPassword {
+    record AuthWithPassword(Tag tag, String mechanism, String initialResponse) implements ImapCommand, CarriesPassword {
 
         @Override
         public String name() {
@@ -66,7 +65,7 @@ sealed interface ImapCommand extends Command {
 
         @Override
         public String toString() {
-            return "AuthenticateWithPassword[tag=" + tag + ", mechanism=" + mechanism + "]";
+            return "AuthWithPassword[tag=" + tag + ", mechanism=" + mechanism + "]";
         }
     }
 
