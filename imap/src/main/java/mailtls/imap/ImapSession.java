@@ -33,8 +33,8 @@ import mailtls.wire.Line;
 import mailtls.wire.Reading;
 
 /**
- * What a server remembers of one conversation, and what answers the commands that change it. Commands about log-in, mailboxes and
- * messages are answered by {@link Logins}, {@link Mailboxes} and {@link Messages}.
+ * What a server remembers of one conversation, and what answers the commands that change it. Commands about log-in,
+ * mailboxes and messages are answered by {@link Logins}, {@link Mailboxes} and {@link Messages}.
  */
 final class ImapSession implements Dialect {
 
@@ -59,18 +59,18 @@ final class ImapSession implements Dialect {
 
     // what the table says: who answers
 
-    static <C> BiFunction<ImapSession, C, Step> logins(BiFunction<Logins, C, Step> answer) {
+    static <C> BiFunction<ImapSession, C, Step> guest(BiFunction<Logins, C, Step> answer) {
         return (session, command) -> answer.apply(session.logins, command);
     }
 
     /** The table has such a row only where somebody has logged in. */
-    static <C> BiFunction<ImapSession, C, Step> mailboxes(BiFunction<Mailboxes, C, Step> answer) {
+    static <C> BiFunction<ImapSession, C, Step> user(BiFunction<Mailboxes, C, Step> answer) {
         return (session, command) ->
                 answer.apply(new Mailboxes(session.account.orElseThrow(), session.selected, session.rev2), command);
     }
 
     /** The table has such a row only where a mailbox is selected. */
-    static <C> BiFunction<ImapSession, C, Step> messages(BiFunction<Messages, C, Step> answer) {
+    static <C> BiFunction<ImapSession, C, Step> open(BiFunction<Messages, C, Step> answer) {
         return (session, command) -> answer.apply(
                 new Messages(session.account.orElseThrow(), session.selected.orElseThrow(), session.rev2), command);
     }
@@ -119,14 +119,14 @@ final class ImapSession implements Dialect {
     }
 
     Step select(Select command) {
-        return open(command.tag(), command.mailbox(), false);
+        return enter(command.tag(), command.mailbox(), false);
     }
 
     Step examine(Examine command) {
-        return open(command.tag(), command.mailbox(), true);
+        return enter(command.tag(), command.mailbox(), true);
     }
 
-    private Step open(Tag tag, String name, boolean readOnly) {
+    private Step enter(Tag tag, String name, boolean readOnly) {
         var answer = new Responses();
         if (selected.isPresent()) {
             answer.untagged(ResponseCode.CLOSED, "The other one is closed");

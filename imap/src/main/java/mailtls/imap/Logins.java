@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import mailtls.MailServer;
 import mailtls.event.Event;
+import mailtls.imap.ImapCommand.AuthPlaintext;
+import mailtls.imap.ImapCommand.AuthWithPassword;
 import mailtls.imap.ImapCommand.Authenticate;
-import mailtls.imap.ImapCommand.AuthenticatePlaintext;
-import mailtls.imap.ImapCommand.AuthenticateWithPassword;
 import mailtls.imap.ImapCommand.Login;
 import mailtls.machine.Peer;
 import mailtls.machine.Reply;
@@ -52,11 +52,11 @@ final class Logins {
         return begin(command.tag(), command.mechanism(), command.initialResponse());
     }
 
-    Step plaintext(AuthenticatePlaintext command) {
+    Step plaintext(AuthPlaintext command) {
         return begin(command.tag(), command.mechanism(), Optional.empty());
     }
 
-    Step withPassword(AuthenticateWithPassword command) {
+    Step withPassword(AuthWithPassword command) {
         return begin(command.tag(), command.mechanism(), Optional.of(command.initialResponse()));
     }
 

@@ -175,7 +175,7 @@ final class Messages {
         if (selected.isReadOnly()) {
             return readOnly(command.tag());
         }
-        Optional<List<Long>> named = command.uids().map(set -> selected.uids(selected.numbers(set, true)));
+        Optional<Set<Long>> named = command.uids().map(set -> Set.copyOf(selected.uids(selected.numbers(set, true))));
         selected.mailbox()
                 .remove(selected.mailbox().messages().stream()
                         .filter(message -> Flags.has(message.flags(), Flags.DELETED))

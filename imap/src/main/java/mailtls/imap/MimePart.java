@@ -7,8 +7,8 @@ import java.util.Optional;
 import mailtls.wire.Ascii;
 
 /**
- * A message, or a part of one, found in place (RFC 2045, RFC 2046): the octets of a part are a slice of the message's. What is
- * below a part is looked for when it is asked for.
+ * A message, or a part of one, found in place (RFC 2045, RFC 2046): the octets of a part are a slice of the message's.
+ * What is below a part is looked for when it is asked for.
  *
  * <p>Mime4j reads field values for us, but does not tell where in the message a part lies.
  */

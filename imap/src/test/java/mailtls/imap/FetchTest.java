@@ -133,6 +133,35 @@ class FetchTest {
     }
 
     @Test
+    void theStructureWithoutItsExtensions() {
+        String reply = fetch("2 BODY");
+
+        assertTrue(reply.endsWith(" \"mixed\"))"), reply);
+        assertTrue(reply.contains("(\"text\" \"html\" NIL NIL NIL \"7BIT\" 9 1)"), reply);
+    }
+
+    @Test
+    void whatIsNotAsciiInAnAddressIsUtf8() {
+        house.deliver("From: j\u00f6rg@example.org\n\nText\n");
+        peer.say("n NOOP");
+
+        String reply = fetch("3 ENVELOPE");
+        assertTrue(reply.contains("(NIL NIL {5}\r\nj\u00c3\u00b6rg \"example.org\")"), reply);
+    }
+
+    @Test
+    void linesMayEndInLfAlone() {
+        byte[] message = mailtls.wire.Ascii.octets("Subject: a\n b\nFrom: x@y\n\none\ntwo");
+        house.inbox().append(message, Set.of(), House.RECEIVED);
+        peer.say("n NOOP");
+
+        assertEquals("* 3 FETCH (BODY[TEXT] {7}\r\none\ntwo)", fetch("3 BODY.PEEK[TEXT]"));
+        assertEquals(
+                "* 3 FETCH (BODY[HEADER.FIELDS (SUBJECT)] {16}\r\nSubject: a\n b\n\r\n)",
+                fetch("3 BODY.PEEK[HEADER.FIELDS (SUBJECT)]"));
+    }
+
+    @Test
     void partsAreFoundByTheirNumbers() {
         assertEquals("* 2 FETCH (BODY[1.2] " + literal("<p>hi</p>") + ")", fetch("2 BODY.PEEK[1.2]"));
         assertEquals(

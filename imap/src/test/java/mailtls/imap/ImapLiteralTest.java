@@ -11,7 +11,9 @@ import mailtls.wire.Limits;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Lines and literals of a command belong together, whatever becomes of it (RFC 9051 section 4.3, RFC 7888 section 3). */
+/**
+ * Lines and literals of a command belong together, whatever becomes of it (RFC 9051 section 4.3, RFC 7888 section 3).
+ */
 class ImapLiteralTest {
 
     private static final String TOO_DEAR = "a NO [TOOBIG] More than we take\r\n";
@@ -46,6 +48,7 @@ class ImapLiteralTest {
         assertTrue(house.overTls().say("a NOOP {5}").startsWith("a BAD "));
         assertTrue(house.overTls().say("a NONSENSE {5}").startsWith("a BAD "));
         assertTrue(house.overTls().say("{5}").startsWith("* BAD "));
+        assertTrue(house.overTls().say("a LOGIN {5} {5}").startsWith("a BAD "));
     }
 
     @Test

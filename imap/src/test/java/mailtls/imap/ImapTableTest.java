@@ -32,7 +32,7 @@ class ImapTableTest {
             * *in* — the states of RFC 9051 section 3. `UPGRADING` is where STARTTLS leads, and a conversation that knows nothing
               begins behind it.
             * *command* — AUTHENTICATE comes in three kinds: `Authenticate` names a mechanism that keeps the password to itself,
-              such as SCRAM-SHA-256; `AuthenticatePlaintext` one that sends it, PLAIN or LOGIN; `AuthenticateWithPassword` has
+              such as SCRAM-SHA-256; `AuthPlaintext` one that sends it, PLAIN or LOGIN; `AuthWithPassword` has
               sent it already, in an initial response (RFC 4959). `Fetch`, `Store`, `Search`, `Copy`, `Move` and `Expunge` are
               their UID forms, too.
             * *over* — the channel. **TLS** in this column is all there is of `LOGINDISABLED`.
@@ -85,7 +85,7 @@ class ImapTableTest {
         for (ListenerPolicy policy : LISTENERS.values()) {
             for (Row<ImapState, ImapSession> row : ImapTable.of(policy).rows()) {
                 boolean disclosing = CarriesPassword.class.isAssignableFrom(row.command())
-                        || row.command() == ImapCommand.AuthenticatePlaintext.class;
+                        || row.command() == ImapCommand.AuthPlaintext.class;
                 if (disclosing) {
                     Over expected = policy.takesPasswordsInClear() ? Over.EITHER : Over.TLS;
                     assertEquals(expected, row.over(), row.command() + " " + policy);

@@ -235,6 +235,17 @@ class MessagesTest {
                 "t BAD Syntax: expected a date and a time\r\n",
                 say("APPEND INBOX \"32-Feb-1994 21:52:25 -0800\" {1+}\r\nx"));
         assertEquals("t BAD Syntax: a message holds no NUL\r\n", say("APPEND INBOX {1+}\r\n\0"));
+        assertTrue(say("APPEND INBOX ~{1+}\r\n\0").endsWith("t OK [APPENDUID 1 5] Appended\r\n"));
+    }
+
+    @Test
+    void theTimeOfAnAppendedMessageIsATime() {
+        assertTrue(say("APPEND INBOX \"01-Feb-1994 21:52:25 +0130\" {1+}\r\nx").contains("t OK "));
+        assertTrue(say("FETCH 4 INTERNALDATE").startsWith("* 4 FETCH (INTERNALDATE \"01-Feb-1994 20:22:25 +0000\")"));
+        for (String time : new String[] {"nonsense", "01-Foo-1994 21:52:25 +0000", "01-Feb-1994 25:52:25 +0000"}) {
+            assertEquals(
+                    "t BAD Syntax: expected a date and a time\r\n", say("APPEND INBOX \"" + time + "\" {1+}\r\nx"));
+        }
     }
 
     @Test
@@ -281,6 +292,15 @@ class MessagesTest {
         house.deliver("Subject: four\n\n4\n");
 
         assertEquals("", peer.heard());
+    }
+
+    @Test
+    void aMessageNamedTwiceIsAnsweredOnce() {
+        assertEquals(
+                "* 1 FETCH (UID 1)\r\n* 2 FETCH (UID 2)\r\n* 3 FETCH (UID 3)\r\n" + OK, say("FETCH 3,1:2,2,2:3,1 UID"));
+        assertEquals("* 1 FETCH (UID 1)\r\n* 3 FETCH (UID 3)\r\n" + OK, say("FETCH *,1 UID"));
+        assertEquals("t OK [COPYUID 1 2 4] Copied\r\n", say("UID COPY 2 INBOX").replaceAll("\\* .*\r\n", ""));
+        assertTrue(say("UID MOVE 4 INBOX").endsWith("t OK Moved\r\n"));
     }
 
     @Test

@@ -3,7 +3,9 @@ package mailtls.imap;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A reply as a client reads it: lines that end in CRLF, some of them with literals inside. Fails where that is not so. */
+/**
+ * A reply as a client reads it: lines that end in CRLF, some of them with literals inside. Fails where that is not so.
+ */
 final class WellFormed {
 
     private final List<String> lines = new ArrayList<>();

@@ -111,7 +111,7 @@ final class Content {
     }
 
     private void object(Sin sin) {
-        object(SmtpReply.of(554, "5.6.0", "The message holds " + sin.description()));
+        object(SmtpReply.of(554, "5.6.0", "A line of the message holds " + sin.description()));
     }
 
     private void object(SmtpReply why) {
