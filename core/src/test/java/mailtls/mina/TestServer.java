@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import mailtls.connection.WireLogs;
 import mailtls.event.Event;
 import mailtls.machine.Protocol;
 import mailtls.tls.Engines;
@@ -34,16 +35,16 @@ public final class TestServer implements AutoCloseable {
     private final InetSocketAddress implicit;
     private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
-    private TestServer(Protocol protocol, Protocol overTls, Limits limits, TlsPolicy policy, Optional<Executor> tasks)
+    private TestServer(Protocol protocol, Limits limits, TlsPolicy policy, Optional<Executor> tasks)
             throws IOException {
         var engines = new Engines(
                 List.of(ServerIdentity.of(LOCALHOST.key(), List.of(LOCALHOST.certificate()))),
                 List.of(AUTHORITY.certificate()),
                 policy);
-        server = new MinaServer(engines, limits, (connection, event) -> events.add(event), tasks);
+        server = new MinaServer(engines, limits, (connection, event) -> events.add(event), WireLogs.OFF, tasks);
         var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         startTls = server.bind(new Listener(anyPort, protocol, ListenerPolicy.STARTTLS_REQUIRED));
-        implicit = server.bind(new Listener(anyPort, overTls, ListenerPolicy.IMPLICIT));
+        implicit = server.bind(new Listener(anyPort, protocol, ListenerPolicy.IMPLICIT));
     }
 
     /** Starts a server of one protocol. */
@@ -53,12 +54,17 @@ public final class TestServer implements AutoCloseable {
 
     /** Starts a server of one protocol, with other limits. */
     public static TestServer of(Protocol protocol, Limits limits) throws IOException {
-        return new TestServer(protocol, protocol, limits, TlsPolicy.DEFAULT, Optional.empty());
+        return new TestServer(protocol, limits, TlsPolicy.DEFAULT, Optional.empty());
+    }
+
+    /** Starts a server of one protocol, with another policy for TLS. */
+    public static TestServer of(Protocol protocol, TlsPolicy policy) throws IOException {
+        return of(protocol, Limits.DEFAULT, policy, Optional.empty());
     }
 
     static TestServer of(Protocol protocol, Limits limits, TlsPolicy policy, Optional<Executor> tasks)
             throws IOException {
-        return new TestServer(protocol, protocol, limits, policy, tasks);
+        return new TestServer(protocol, limits, policy, tasks);
     }
 
     /** Connects in clear. */

@@ -181,6 +181,19 @@ public final class WireClient implements AutoCloseable {
         }
     }
 
+    /** Returns whether the server says nothing, and does not close, for so many milliseconds. */
+    public boolean isSilent(int milliseconds) throws IOException {
+        socket.setSoTimeout(milliseconds);
+        try {
+            in.read();
+            return false;
+        } catch (SocketTimeoutException silent) {
+            return true;
+        } finally {
+            socket.setSoTimeout(PATIENCE_MS);
+        }
+    }
+
     /** Returns whether the server has ended TLS with close_notify; read to the end before. */
     public boolean gotCloseNotify() {
         return engine.isInboundDone();
@@ -192,7 +205,7 @@ public final class WireClient implements AutoCloseable {
         return raw(wrap(""));
     }
 
-    /** Asks for a new handshake in the middle of TLS 1.2. */
+    /** Asks for a new handshake in the middle of TLS 1.2; in TLS 1.3 the same call updates the keys (RFC 8446 section 4.6.3). */
     public WireClient renegotiate() throws IOException {
         engine.beginHandshake();
         return raw(wrap(""));

@@ -1,7 +1,10 @@
 package mailtls.conformance.serve;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import mailtls.conformance.command.Trouble;
@@ -63,10 +66,20 @@ final class RunningServer implements AutoCloseable {
     }
 
     private static String whatToDo(InetSocketAddress address) {
-        boolean privileged = address.getPort() > 0 && address.getPort() < 1024;
-        return privileged
+        if (!isOurs(address.getAddress())) {
+            return "give --address one that this machine has";
+        }
+        return address.getPort() > 0 && address.getPort() < 1024
                 ? "ports below 1024 need a privilege on most systems: choose others with --port-base"
                 : "stop what listens there, or choose other ports with --port-base";
+    }
+
+    private static boolean isOurs(InetAddress address) {
+        try {
+            return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException nobodyKnows) {
+            return true;
+        }
     }
 
     /** The reason is the system's word: what is around it only says that there is one. */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Every row of a server in docs/transitions.md is cited by a test. */
-class TransitionsTest {
+class ReferenceStateMachinesTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern ROW = Pattern.compile("^\\| ((?:X|IS|PS|SS)-\\d\\d) \\|", Pattern.MULTILINE);
@@ -33,10 +33,10 @@ class TransitionsTest {
 
     private static Set<String> citations() throws IOException {
         Set<String> cited = new TreeSet<>();
-        for (String module : List.of("core", "imap", "pop3", "smtp")) {
+        for (String module : List.of("core", "imap", "pop3", "smtp", "conformance")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module + "/src/test/java"))) {
                 files.filter(file -> file.toString().endsWith(".java"))
-                        .map(TransitionsTest::read)
+                        .map(ReferenceStateMachinesTest::read)
                         .forEach(text -> cited.addAll(found(CITATION, text)));
             }
         }
@@ -45,7 +45,9 @@ class TransitionsTest {
 
     private static Set<String> found(Pattern pattern, String text) {
         Set<String> found = new TreeSet<>();
-        pattern.matcher(text).results().forEach(match -> found.add(match.groupCount() > 0 ? match.group(1) : match.group()));
+        pattern.matcher(text)
+                .results()
+                .forEach(match -> found.add(match.groupCount() > 0 ? match.group(1) : match.group()));
         return found;
     }
 
