@@ -32,7 +32,8 @@ final class Capabilities {
             "UNSELECT",
             "MOVE",
             "ESEARCH",
-            "SEARCHRES");
+            "SEARCHRES",
+            "BINARY");
 
     private final Mechanisms mechanisms;
     private final Transitions<ImapState, ImapSession> table;

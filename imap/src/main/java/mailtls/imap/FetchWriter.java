@@ -59,6 +59,13 @@ final class FetchWriter {
             return;
         }
         answer.add(item + " ");
+        if (item instanceof FetchItem.BinarySize size) {
+            int octets = root().decoded(size.section())
+                    .map(slices -> slices.get(0).remaining())
+                    .orElse(0);
+            answer.add(Integer.toString(octets));
+            return;
+        }
         switch ((Attribute) item) {
             case FLAGS -> answer.add(Flags.print(message.flags()));
             case UID -> answer.add(Long.toString(message.uid()));
@@ -71,19 +78,23 @@ final class FetchWriter {
     }
 
     private void write(Content content) {
-        answer.add(
-                content.form() == FetchItem.Form.BODY
-                        ? "BODY[" + content.section() + "]"
-                        : content.form().word());
+        answer.add(content.form().label(content.section()));
         content.partial().ifPresent(partial -> answer.add("<" + partial.from() + ">"));
         answer.add(" ");
-        Optional<List<ByteBuffer>> piece = root().section(content.section());
+        Optional<List<ByteBuffer>> piece = content.form() == FetchItem.Form.BINARY
+                ? root().decoded(content.section())
+                : root().section(content.section());
         if (piece.isEmpty()) {
             answer.add("NIL");
             return;
         }
-        answer.literal(
-                content.partial().map(partial -> cut(piece.get(), partial)).orElse(piece.get()));
+        List<ByteBuffer> octets =
+                content.partial().map(partial -> cut(piece.get(), partial)).orElse(piece.get());
+        if (content.form() == FetchItem.Form.BINARY) {
+            answer.literal8(octets);
+        } else {
+            answer.literal(octets);
+        }
     }
 
     /** Returns the octets that are asked for, as far as there are any. */

@@ -200,6 +200,13 @@ final class MimePart {
         };
     }
 
+    /** Returns a part without its transfer encoding; the message itself has none (RFC 3516 section 4.2). */
+    Optional<List<ByteBuffer>> decoded(Section section) {
+        return section.path().isEmpty()
+                ? section(section)
+                : part(section.path()).map(part -> List.of(ByteBuffer.wrap(MimeText.octets(part))));
+    }
+
     private List<ByteBuffer> ofMessage(Section section) {
         return switch (section.kind()) {
             case HEADER, MIME -> List.of(headerSlice());

@@ -48,7 +48,7 @@ final class MimeText {
     }
 
     private static String decoded(MimePart part) {
-        byte[] octets = decode(part);
+        byte[] octets = octets(part);
         Optional<Charset> charset = part.type().parameter("charset").flatMap(MimeText::charset);
         return charset.map(known -> new String(octets, known)).orElseGet(() -> ImapSyntax.text(Ascii.text(octets)));
     }
@@ -62,7 +62,7 @@ final class MimeText {
     }
 
     /** Returns the octets of a part without its transfer encoding; what is broken in it is passed over. */
-    private static byte[] decode(MimePart part) {
+    static byte[] octets(MimePart part) {
         ByteBuffer body = part.bodySlice();
         var raw = new ByteArrayInputStream(body.array(), body.arrayOffset(), body.remaining());
         String encoding = part.header()

@@ -210,6 +210,16 @@ class FetchTest {
     }
 
     @Test
+    void partsWithoutTheirTransferEncoding() {
+        assertEquals("* 2 FETCH (BINARY[2] ~{3}\r\n\0\u0001\u0002)", fetch("2 BINARY.PEEK[2]"));
+        assertEquals("* 2 FETCH (BINARY[2]<1> ~{1}\r\n\u0001)", fetch("2 BINARY.PEEK[2]<1.1>"));
+        assertEquals("* 2 FETCH (BINARY.SIZE[2] 3 BINARY.SIZE[9] 0)", fetch("2 (BINARY.SIZE[2] BINARY.SIZE[9])"));
+        assertEquals("* 2 FETCH (BINARY[9] NIL FLAGS (\\Seen))", fetch("2 BINARY[9]"));
+        assertTrue(fetch("1 BINARY.PEEK[]").startsWith("* 1 FETCH (BINARY[] ~{249}\r\nFrom: Bob"));
+        assertEquals("f BAD Syntax: expected part numbers\r\n", peer.say("f FETCH 1 BINARY[1.MIME]"));
+    }
+
+    @Test
     void aMessageIsSentFromWhereItIs() {
         Message message = house.inbox().messages().get(0);
         var answer = new Responses();

@@ -170,8 +170,13 @@ class ImapSyntaxProperties {
                         new Section(path, kind, kind.name().startsWith("HEADER_") ? fields : List.of()),
                         peek,
                         count.map(many -> new FetchItem.Partial(many / 2, many))));
+        Arbitrary<FetchItem> binary = Arbitraries.of(true, false)
+                .map(peek -> peek
+                        ? new FetchItem.BinarySize(new Section(List.of(1, 2), Section.Kind.ALL, List.of()))
+                        : new FetchItem.Content(FetchItem.Form.BINARY, Section.ALL, peek, Optional.empty()));
         return Arbitraries.oneOf(List.of(
                 content,
+                binary,
                 Arbitraries.of(FetchItem.Attribute.class).map(attribute -> attribute),
                 Arbitraries.of(FetchItem.RFC822, FetchItem.RFC822_HEADER, FetchItem.RFC822_TEXT)));
     }
