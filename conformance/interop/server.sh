@@ -34,6 +34,7 @@ serve() {
   LISTENERS=$OUT/listeners
   CA=$STATE/ca.pem
   trap 'unserve || true; rm -rf "$STATE"' EXIT
+  trap 'exit 1' INT TERM HUP PIPE
   # Somebody else may take one of the ports after we looked; then we try again with others.
   local try
   for try in 1 2 3 4 5; do
@@ -71,7 +72,7 @@ started() {
 ended() {
   local pid=$PID
   PID=''
-  timeout 20 tail --pid="$pid" -s 0.05 -f /dev/null || { kill -KILL "$pid"; say "it had to be killed"; }
+  timeout 20 tail --pid="$pid" -s 0.05 -f /dev/null >/dev/null || { kill -KILL "$pid"; say "it had to be killed"; }
   wait "$pid"
 }
 

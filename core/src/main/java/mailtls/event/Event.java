@@ -228,9 +228,9 @@ public sealed interface Event {
     }
 
     /**
-     * Returns the event as one line: its name and its details, each as name=value, with tabs between them. Control characters
-     * and line ends, which a peer may have put into a name or a certificate, become question marks: it must not write lines of its
-     * own.
+     * Returns the event as one line: its name and its details, each as name=value, with tabs between them. Control characters,
+     * also those that turn the direction of writing, and line ends, which a peer may have put into a name or a certificate, become
+     * question marks: it must not write lines of its own.
      */
     static String toLine(Event event) {
         var line = new StringBuilder(event.name());
@@ -238,7 +238,7 @@ public sealed interface Event {
                 .forEach((field, value) -> line.append('\t')
                         .append(field.replace(' ', '-'))
                         .append('=')
-                        .append(String.valueOf(value).replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?")));
+                        .append(String.valueOf(value).replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?")));
         return line.toString();
     }
 

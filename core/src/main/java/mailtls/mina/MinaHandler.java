@@ -2,24 +2,16 @@ package mailtls.mina;
 
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import mailtls.connection.Connection;
 import mailtls.connection.Deadline;
 import mailtls.connection.Effect;
 import mailtls.connection.Ending;
 import mailtls.connection.Endpoint;
-import mailtls.connection.WireLog;
 import mailtls.event.Event;
-import mailtls.event.EventLog;
 import mailtls.machine.Peer;
 import mailtls.tls.Channel;
-import mailtls.tls.Engines;
-import mailtls.wire.Limits;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.service.IoHandlerAdapter;
 import org.apache.mina.core.session.AttributeKey;
@@ -40,29 +32,14 @@ final class MinaHandler extends IoHandlerAdapter {
     private static final AttributeKey LINK = new AttributeKey(MinaHandler.class, "link");
 
     private final Listener listener;
+    private final Shared shared;
     private final TlsFilter tls;
-    private final Limits limits;
-    private final EventLog events;
-    private final ScheduledExecutorService clock;
-    private final PasswordsInClear passwordsInClear;
-    private final AtomicInteger connections;
 
-    MinaHandler(
-            Listener listener,
-            Engines engines,
-            Optional<Executor> tasks,
-            Limits limits,
-            EventLog events,
-            ScheduledExecutorService clock,
-            PasswordsInClear passwordsInClear,
-            AtomicInteger connections) {
+    MinaHandler(Listener listener, Shared shared) {
         this.listener = listener;
-        this.tls = new TlsFilter(() -> engines.server(listener.protocol().applicationProtocol()), tasks);
-        this.limits = limits;
-        this.events = events;
-        this.clock = clock;
-        this.passwordsInClear = passwordsInClear;
-        this.connections = connections;
+        this.shared = shared;
+        this.tls =
+                new TlsFilter(() -> shared.engines().server(listener.protocol().applicationProtocol()), shared.tasks());
     }
 
     @Override
@@ -132,10 +109,11 @@ final class MinaHandler extends IoHandlerAdapter {
         Link(IoSession session) {
             this.session = session;
             this.name = Long.toString(session.getId(), Character.MAX_RADIX);
-            this.timers = new Timers(session, clock, limits, this::inTurn, this::late);
-            this.transport = new MinaTransport(session, tls, limits, timers);
+            this.timers = new Timers(session, shared.clock(), shared.limits(), this::inTurn, this::late);
+            this.transport = new MinaTransport(session, tls, shared.limits(), timers);
             Peer peer = new Peer((InetSocketAddress) session.getRemoteAddress(), this::report, this::nudge);
-            this.endpoint = new Connection(listener.protocol(), peer, limits, WireLog.OFF);
+            this.endpoint = new Connection(
+                    listener.protocol(), peer, shared.limits(), shared.wire().of(name));
         }
 
         /** Comes from other connections' threads, which hold their locks: the news is fetched later, and once for many nudges. */
@@ -151,7 +129,7 @@ final class MinaHandler extends IoHandlerAdapter {
         /** Implicit TLS is the same path with the handshake first: nothing is said before it is done. */
         void opened() {
             report(new Event.Connected(listener.protocol().name(), listener.mode(), addressOf(session)));
-            if (connections.incrementAndGet() > limits.connections()) {
+            if (shared.connections().incrementAndGet() > shared.limits().connections()) {
                 report(new Event.Refused("too many connections"));
                 session.closeNow();
                 return;
@@ -209,7 +187,7 @@ final class MinaHandler extends IoHandlerAdapter {
         }
 
         void gone() {
-            connections.decrementAndGet();
+            shared.connections().decrementAndGet();
             inTurn(() -> {
                 timers.stop();
                 endpoint.gone();
@@ -260,13 +238,15 @@ final class MinaHandler extends IoHandlerAdapter {
         }
 
         private void report(Event event) {
-            events.record(name, event instanceof Event.PasswordInClear exposed ? counted(exposed) : event);
+            shared.events().record(name, event instanceof Event.PasswordInClear exposed ? counted(exposed) : event);
         }
 
         private Event counted(Event.PasswordInClear exposed) {
             InetSocketAddress from = (InetSocketAddress) session.getRemoteAddress();
             return new Event.PasswordInClear(
-                    exposed.command(), exposed.account(), passwordsInClear.count(from.getAddress()));
+                    exposed.command(),
+                    exposed.account(),
+                    shared.passwordsInClear().count(from.getAddress()));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import mailtls.connection.WireLogs;
 import mailtls.event.EventLog;
 import mailtls.tls.Engines;
 import mailtls.wire.Limits;
@@ -31,19 +32,13 @@ public final class MinaServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
     private static final int LARGEST_READ = 1 << 16;
 
-    private final Engines engines;
-    private final Optional<Executor> tasks;
-    private final Limits limits;
-    private final EventLog events;
+    private final Shared shared;
     private final IoProcessor<NioSession> processors;
-    private final ScheduledExecutorService clock;
-    private final PasswordsInClear passwordsInClear = new PasswordsInClear();
-    private final AtomicInteger connections = new AtomicInteger();
     private final List<NioSocketAcceptor> acceptors = new ArrayList<>();
 
-    /** Makes a server whose delegated tasks run on its I/O threads. */
+    /** Makes a server whose delegated tasks run on its I/O threads, and whose conversations nobody watches. */
     public MinaServer(Engines engines, Limits limits, EventLog events) {
-        this(engines, limits, events, Optional.empty());
+        this(engines, limits, events, WireLogs.OFF, Optional.empty());
     }
 
     /**
@@ -52,16 +47,14 @@ public final class MinaServer implements AutoCloseable {
      * @param engines TLS as the policy wants it
      * @param limits how much is put up with
      * @param events is told what happens
+     * @param wire sees what is said, without secrets
      * @param tasks runs delegated tasks; its queue should have a bound, and what it refuses fails as a handshake
      */
-    public MinaServer(Engines engines, Limits limits, EventLog events, Optional<Executor> tasks) {
-        this.engines = engines;
-        this.limits = limits;
-        this.events = events;
-        this.tasks = tasks;
+    public MinaServer(Engines engines, Limits limits, EventLog events, WireLogs wire, Optional<Executor> tasks) {
+        this.shared =
+                new Shared(engines, tasks, limits, events, wire, clock(), new PasswordsInClear(), new AtomicInteger());
         this.processors = new SimpleIoProcessorPool<>(
                 NioProcessor.class, Runtime.getRuntime().availableProcessors());
-        this.clock = clock();
     }
 
     /**
@@ -77,8 +70,7 @@ public final class MinaServer implements AutoCloseable {
         acceptor.setCloseOnDeactivation(false); // close() says farewell first
         acceptor.getSessionConfig().setTcpNoDelay(true); // or the first reply waits for an acknowledgement
         acceptor.getSessionConfig().setMaxReadBufferSize(LARGEST_READ);
-        acceptor.setHandler(
-                new MinaHandler(listener, engines, tasks, limits, events, clock, passwordsInClear, connections));
+        acceptor.setHandler(new MinaHandler(listener, shared));
         try {
             acceptor.bind(listener.address());
         } catch (IOException inUse) {
@@ -100,7 +92,7 @@ public final class MinaServer implements AutoCloseable {
                 sessions.add(session);
             }
         }
-        long patience = System.nanoTime() + limits.linger().toNanos() * 2;
+        long patience = System.nanoTime() + shared.limits().linger().toNanos() * 2;
         for (IoSession session : sessions) {
             long left = TimeUnit.NANOSECONDS.toMillis(patience - System.nanoTime());
             if (!session.getCloseFuture().awaitUninterruptibly(Math.max(1, left))) {
@@ -109,7 +101,7 @@ public final class MinaServer implements AutoCloseable {
         }
         acceptors.forEach(acceptor -> acceptor.dispose(true));
         processors.dispose();
-        clock.shutdownNow();
+        shared.clock().shutdownNow();
     }
 
     private static ScheduledExecutorService clock() {

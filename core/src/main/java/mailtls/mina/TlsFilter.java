@@ -115,7 +115,7 @@ public final class TlsFilter extends IoFilterAdapter {
             next.messageSent(session, request); // the go-ahead, written before TLS was here
             return;
         }
-        at(session).sent();
+        at(session).sent(sealed);
         if (sealed.plain().isPresent()) {
             next.messageSent(session, sealed.plain().get());
         } else if (session instanceof AbstractIoSession counting) {

@@ -33,6 +33,12 @@ final class TlsSession {
     /** How many octets may be written before the handshake is done. */
     static final int MOST_DEFERRED = 256 << 10;
 
+    /**
+     * How many writes of the engine itself may wait: answers to key updates, which a peer can ask for without ever reading one
+     * (RFC 8446 section 4.6.3).
+     */
+    static final int MOST_OWN_UNSENT = 64;
+
     /** Where records are made and opened: one of each a thread, since both are done with before the thread does anything else. */
     private static final ThreadLocal<ByteBuffer> SEALING = ThreadLocal.withInitial(() -> ByteBuffer.allocate(0));
 
@@ -94,6 +100,7 @@ final class TlsSession {
     private boolean outboundDone;
     private WriteFuture lastWrite;
     private int unsent;
+    private int ownUnsent;
 
     TlsSession(IoSession session, NextFilter next, SSLEngine engine, Optional<Executor> tasks) {
         this.session = session;
@@ -153,8 +160,11 @@ final class TlsSession {
     }
 
     /** Some records have left. */
-    synchronized void sent() {
+    synchronized void sent(Sealed records) {
         unsent--;
+        if (records.plain().isEmpty()) {
+            ownUnsent--;
+        }
     }
 
     /** Returns whether records wait to leave. */
@@ -242,6 +252,9 @@ final class TlsSession {
         return switch (engine.getHandshakeStatus()) {
             case NEED_TASK -> Progress.TASK;
             case NEED_WRAP -> {
+                if (ownUnsent >= MOST_OWN_UNSENT) {
+                    throw new SSLException("the peer asks for more than it reads");
+                }
                 sendWhatTheEngineHas();
                 noteSecured();
                 yield Progress.ON;
@@ -426,6 +439,9 @@ final class TlsSession {
 
     private void send(Sealed records) {
         unsent++;
+        if (records.plain().isEmpty()) {
+            ownUnsent++;
+        }
         lastWrite = records.getFuture();
         next.filterWrite(session, records);
     }

@@ -49,8 +49,10 @@ public final class Accounts implements Authenticator {
 
     @Override
     public ScramKeys scramKeys(String account) {
+        // Made up for everybody, so that the time it takes tells nothing either.
+        ScramKeys disguised = keysOfNobody(account);
         Known known = accounts.get(account);
-        return known == null ? keysOfNobody(account) : known.keys();
+        return known == null ? disguised : known.keys();
     }
 
     private static ScramKeys keys(Secret password) {

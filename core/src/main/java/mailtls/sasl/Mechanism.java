@@ -14,6 +14,14 @@ public interface Mechanism {
     /** Returns whether it can be used over the channel: the -PLUS mechanisms need something to bind to. */
     boolean worksOver(Channel channel);
 
+    /**
+     * Returns whether it is listed over the channel. A client takes the best name it sees, so one that most clients could not go
+     * through with is not listed, though it is taken from a client that knows better.
+     */
+    default boolean isListedOver(Channel channel) {
+        return worksOver(channel);
+    }
+
     /** Begins an exchange over the channel. */
     Exchange begin(Channel channel);
 }

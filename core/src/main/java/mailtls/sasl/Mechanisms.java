@@ -30,12 +30,12 @@ public final class Mechanisms {
     /**
      * Returns the names to list.
      *
-     * @param channel those that work over it
+     * @param channel those that are listed over it
      * @param passwords whether those that disclose the password are among them
      */
     public List<String> offered(Channel channel, boolean passwords) {
         return all.stream()
-                .filter(mechanism -> mechanism.worksOver(channel))
+                .filter(mechanism -> mechanism.isListedOver(channel))
                 .filter(mechanism -> passwords || !mechanism.disclosesPassword())
                 .map(Mechanism::name)
                 .toList();

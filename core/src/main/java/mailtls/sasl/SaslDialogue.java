@@ -9,6 +9,7 @@ import mailtls.wire.Ascii;
 import mailtls.wire.Input;
 import mailtls.wire.Line;
 import mailtls.wire.Reading;
+import mailtls.wire.Violation;
 
 /**
  * A log-in as the three protocols frame it, in lines of base64 (RFC 4422 section 4, RFC 4954, RFC 5034, RFC 9051 section 6.2.2).
@@ -33,6 +34,11 @@ public final class SaslDialogue {
 
         /** Returns the reply to what is not base64, or not of the mechanism's form, or too long. */
         Reply malformed();
+
+        /** Returns the reply to a response that is too long; SMTP has one of its own (RFC 4954 section 4). */
+        default Reply tooLong() {
+            return malformed();
+        }
 
         /** Returns the reply to a client that gave up. */
         Reply cancelled();
@@ -71,7 +77,8 @@ public final class SaslDialogue {
 
     private Step hear(Input input) {
         if (!(input instanceof Line line)) {
-            return words.malformed();
+            boolean tooLong = input instanceof Violation violation && violation.sin() == Violation.Sin.TOO_LONG;
+            return tooLong ? words.tooLong() : words.malformed();
         }
         return line.text().equals(CANCEL) ? words.cancelled() : take(line.text());
     }

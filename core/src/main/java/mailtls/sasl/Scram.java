@@ -54,6 +54,19 @@ final class Scram implements Mechanism {
         return !plus || bindings(channel).isPresent();
     }
 
+    /**
+     * With {@code tls-server-end-point} alone -PLUS works, but is not listed: nothing tells a client which types we have, and over
+     * TLS 1.3 it will try {@code tls-exporter} (RFC 9266 section 3) and fail.
+     */
+    @Override
+    public boolean isListedOver(Channel channel) {
+        return !plus || bindings(channel).filter(Scram::haveExporter).isPresent();
+    }
+
+    private static boolean haveExporter(ChannelBindings bindings) {
+        return bindings.types().contains(ChannelBindings.EXPORTER);
+    }
+
     @Override
     public Exchange begin(Channel channel) {
         return new Proving(bindings(channel));
@@ -108,12 +121,12 @@ final class Scram implements Mechanism {
 
         /**
          * What a client may say about binding (RFC 5802 section 6). A client that could bind but believes that we can't, although
-         * we said we can, has been lied to on the way.
+         * we listed -PLUS, has been lied to on the way.
          */
         private boolean acceptsBinding(ScramMessages.First first) {
             return switch (first.flag()) {
                 case "n" -> !plus;
-                case "y" -> !plus && bindings.isEmpty();
+                case "y" -> !plus && bindings.filter(Scram::haveExporter).isEmpty();
                 default -> plus && bindingData(first).isPresent();
             };
         }

@@ -1,5 +1,6 @@
 package mailtls.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import mailtls.wire.Ascii;
 
 /** One user's mail in memory. */
 final class MemoryAccount implements MailAccount {
@@ -15,10 +17,16 @@ final class MemoryAccount implements MailAccount {
     /** How many mailboxes, and how many subscriptions, an account may have. */
     static final int MOST_NAMES = 10_000;
 
+    /** How many characters a name may have. */
+    static final int LONGEST_NAME = 1_000;
+
     private final MemoryMailStore.Room room;
     private final TreeMap<String, MemoryMailbox> mailboxes = new TreeMap<>();
     private final Set<String> subscriptions = new TreeSet<>(Set.of(INBOX));
-    private final AtomicLong uidValidity = new AtomicLong();
+
+    /** Counted from the time, or a client would take new mail for the old of the same UID when the store has begun anew. */
+    private final AtomicLong uidValidity = new AtomicLong(Instant.now().getEpochSecond());
+
     private final AtomicBoolean locked = new AtomicBoolean();
 
     MemoryAccount(MemoryMailStore.Room room) {
@@ -39,10 +47,13 @@ final class MemoryAccount implements MailAccount {
     @Override
     public synchronized boolean create(String name) {
         String wanted = canonical(name);
+        if (!isName(wanted) || mailboxes.containsKey(wanted)) {
+            return false;
+        }
         List<String> missing = withAncestors(wanted).stream()
                 .filter(level -> !mailboxes.containsKey(level))
                 .toList();
-        if (mailboxes.containsKey(wanted) || mailboxes.size() + missing.size() > MOST_NAMES) {
+        if (mailboxes.size() + missing.size() > MOST_NAMES) {
             return false;
         }
         missing.forEach(level -> mailboxes.put(level, fresh()));
@@ -57,7 +68,7 @@ final class MemoryAccount implements MailAccount {
                 || !below(wanted).isEmpty()) {
             return false;
         }
-        mailboxes.remove(wanted).clear();
+        mailboxes.remove(wanted).delete();
         return true;
     }
 
@@ -66,11 +77,14 @@ final class MemoryAccount implements MailAccount {
         String old = canonical(from);
         String wanted = canonical(to);
         boolean intoItself = wanted.startsWith(old + SEPARATOR);
-        if (old.equals(INBOX) || !mailboxes.containsKey(old) || mailboxes.containsKey(wanted) || intoItself) {
+        if (old.equals(INBOX) || !mailboxes.containsKey(old) || intoItself) {
             return false;
         }
         List<String> below = below(old);
-        create(wanted);
+        boolean fits = below.stream().allMatch(name -> isName(wanted + name.substring(old.length())));
+        if (!fits || !create(wanted)) {
+            return false;
+        }
         mailboxes.put(wanted, mailboxes.remove(old));
         below.forEach(name -> mailboxes.put(wanted + name.substring(old.length()), mailboxes.remove(name)));
         return true;
@@ -83,11 +97,11 @@ final class MemoryAccount implements MailAccount {
 
     @Override
     public synchronized boolean subscribe(String name) {
-        if (subscriptions.size() >= MOST_NAMES) {
-            return subscriptions.contains(canonical(name));
+        String wanted = canonical(name);
+        if (subscriptions.size() < MOST_NAMES && isName(wanted)) {
+            subscriptions.add(wanted);
         }
-        subscriptions.add(canonical(name));
-        return true;
+        return subscriptions.contains(wanted);
     }
 
     @Override
@@ -123,13 +137,20 @@ final class MemoryAccount implements MailAccount {
     private static List<String> withAncestors(String name) {
         var levels = new ArrayList<String>();
         for (int slash = name.indexOf(SEPARATOR); slash > 0; slash = name.indexOf(SEPARATOR, slash + 1)) {
-            levels.add(canonical(name.substring(0, slash)));
+            levels.add(name.substring(0, slash));
         }
         levels.add(name);
         return levels;
     }
 
+    private static boolean isName(String name) {
+        String inside = SEPARATOR + name + SEPARATOR;
+        return name.length() <= LONGEST_NAME && !inside.contains("//");
+    }
+
     private static String canonical(String name) {
-        return name.equalsIgnoreCase(INBOX) ? INBOX : name;
+        String first = name.substring(0, Math.min(name.length(), INBOX.length()));
+        boolean isWhole = name.length() <= INBOX.length() || name.charAt(INBOX.length()) == SEPARATOR;
+        return isWhole && Ascii.upper(first).equals(INBOX) ? INBOX + name.substring(INBOX.length()) : name;
     }
 }

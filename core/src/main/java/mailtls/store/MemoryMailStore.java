@@ -22,7 +22,7 @@ public final class MemoryMailStore implements MailStore {
     /**
      * Makes a store.
      *
-     * @param capacity how many octets all messages may have together
+     * @param capacity how many octets all messages may have together; each counts for 256 more than its content
      * @param domains whose mail is taken
      */
     public MemoryMailStore(long capacity, Collection<String> domains) {
@@ -46,8 +46,10 @@ public final class MemoryMailStore implements MailStore {
         if (at < 0 || !takesMailFor(address.substring(at + 1))) {
             return Optional.empty();
         }
-        String localPart = address.substring(0, at);
-        return accounts.keySet().stream().filter(localPart::equalsIgnoreCase).findFirst();
+        String localPart = Ascii.lower(address.substring(0, at));
+        return accounts.keySet().stream()
+                .filter(user -> Ascii.lower(user).equals(localPart))
+                .findFirst();
     }
 
     @Override

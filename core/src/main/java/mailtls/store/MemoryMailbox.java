@@ -12,11 +12,17 @@ import java.util.function.UnaryOperator;
 /** One mailbox in memory. */
 final class MemoryMailbox implements Mailbox {
 
+    /** How many octets of the store's capacity a message takes besides its content. */
+    static final int OVERHEAD = 256;
+
     private final long uidValidity;
     private final MemoryMailStore.Room room;
     private final TreeMap<Long, Message> messages = new TreeMap<>();
     private final List<Runnable> subscribers = new CopyOnWriteArrayList<>();
     private long uidNext = 1;
+
+    /** Whoever still has this mailbox selected can't put anything into it; nobody would find it there. */
+    private boolean deleted;
 
     MemoryMailbox(long uidValidity, MemoryMailStore.Room room) {
         this.uidValidity = uidValidity;
@@ -40,18 +46,23 @@ final class MemoryMailbox implements Mailbox {
 
     @Override
     public OptionalLong append(byte[] content, Set<String> flags, Instant received) {
-        if (!room.take(content.length)) {
+        OptionalLong uid = add(content, flags, received);
+        uid.ifPresent(taken -> subscribers.forEach(Runnable::run));
+        return uid;
+    }
+
+    private synchronized OptionalLong add(byte[] content, Set<String> flags, Instant received) {
+        if (deleted || !room.take(cost(content))) {
             return OptionalLong.empty();
         }
-        long uid = add(content, flags, received);
-        subscribers.forEach(Runnable::run);
+        long uid = uidNext++;
+        messages.put(uid, new Message(uid, flags, received, content));
         return OptionalLong.of(uid);
     }
 
-    private synchronized long add(byte[] content, Set<String> flags, Instant received) {
-        long uid = uidNext++;
-        messages.put(uid, new Message(uid, flags, received, content));
-        return uid;
+    /** An empty message costs something too, or there could be any number of them. */
+    private static long cost(byte[] content) {
+        return OVERHEAD + content.length;
     }
 
     @Override
@@ -71,12 +82,15 @@ final class MemoryMailbox implements Mailbox {
     private synchronized void remove(long uid) {
         Message removed = messages.remove(uid);
         if (removed != null) {
-            room.giveBack(removed.content().length);
+            room.giveBack(cost(removed.content()));
         }
     }
 
     /** Removes all: the mailbox itself is being deleted. */
-    void clear() {
+    void delete() {
+        synchronized (this) {
+            deleted = true;
+        }
         remove(messages().stream().map(Message::uid).toList());
     }
 

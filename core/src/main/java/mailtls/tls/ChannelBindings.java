@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public final class ChannelBindings {
 
     /** Returns the names of the types available, the best first; empty if SCRAM-…-PLUS can't be offered. */
     public Set<String> types() {
-        return data.keySet();
+        return Collections.unmodifiableSet(data.keySet());
     }
 
     /** Returns the data of a type, or nothing if it is not available. */
@@ -83,10 +84,9 @@ public final class ChannelBindings {
         }
         String hash = algorithm.substring(0, algorithm.indexOf("WITH"));
         return switch (hash) {
-            case "MD5", "SHA1", "SHA256" -> "SHA-256";
-            case "SHA384" -> "SHA-384";
-            case "SHA512" -> "SHA-512";
-            default -> hash;
+            case "MD5", "SHA1" -> "SHA-256";
+            case "SHA224", "SHA256", "SHA384", "SHA512" -> "SHA-" + hash.substring("SHA".length());
+            default -> hash; // as “SHA3-256”, which is its own name
         };
     }
 

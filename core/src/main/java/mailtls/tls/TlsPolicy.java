@@ -41,9 +41,9 @@ public record TlsPolicy(
 
         /** Returns the version of the name “1.2”, “TLSv1.2” or “TLS 1.2”. */
         public static Version of(String name) {
-            String number = Ascii.upper(name).replaceAll("[^0-9.]", "");
+            String number = Ascii.upper(name).replaceFirst("^TLS *V?", "");
             for (Version version : values()) {
-                if (version.number().equals(number)) {
+                if (version.number().equals(number) || version.jsse.equals(name)) {
                     return version;
                 }
             }

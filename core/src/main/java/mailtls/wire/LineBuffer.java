@@ -184,7 +184,7 @@ public final class LineBuffer {
         int wanted = Math.addExact(size(), count);
         byte[] roomier = wanted <= octets.length && start >= octets.length / 2
                 ? octets
-                : new byte[Math.max(SMALL, wanted >= (1 << 30) ? wanted : Integer.highestOneBit(wanted) * 2)];
+                : new byte[Math.max(SMALL, Math.max(wanted, Integer.highestOneBit(wanted) * 2))];
         System.arraycopy(octets, start, roomier, 0, size());
         searched -= start;
         end -= start;

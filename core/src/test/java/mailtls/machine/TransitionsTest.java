@@ -10,12 +10,15 @@ import static mailtls.machine.Toy.ToyState.UPGRADING;
 import static mailtls.machine.Transitions.row;
 import static mailtls.machine.Transitions.stay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import mailtls.machine.Toy.Dance;
 import mailtls.machine.Toy.Echo;
 import mailtls.machine.Toy.Hello;
@@ -24,6 +27,8 @@ import mailtls.machine.Toy.Quit;
 import mailtls.machine.Toy.Session;
 import mailtls.machine.Toy.StartTls;
 import mailtls.machine.Toy.ToyState;
+import mailtls.tls.Channel;
+import mailtls.tls.TestTls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,10 +135,40 @@ class TransitionsTest {
     }
 
     @Test
+    void aRowHoldsOverTheChannelsItNames() {
+        assertTrue(CLEARTEXT.holds(Channel.CLEARTEXT));
+        assertFalse(CLEARTEXT.holds(TestTls.channel()));
+        assertFalse(TLS.holds(Channel.CLEARTEXT));
+        assertTrue(TLS.holds(TestTls.channel()));
+        assertTrue(EITHER.holds(Channel.CLEARTEXT));
+        assertTrue(EITHER.holds(TestTls.channel()));
+    }
+
+    @Test
+    void theStatesOfARowArePrintedInTheirOwnOrder() {
+        var table = Transitions.<ToyState, Session>of(
+                stay(Set.of(GONE, KNOWN, GREETED), Echo.class, EITHER, Session::echo, "Toy 4"));
+
+        assertTrue(table.toMarkdown().contains("| GREETED, KNOWN, GONE |"));
+    }
+
+    @Test
+    void aStateReadsOnUnlessItSaysOtherwise() {
+        State plain = new State() {};
+
+        assertEquals(State.Next.READ, plain.next());
+    }
+
+    @Test
     void aShadowedRowIsFound() {
         var table = Toy.TABLE.with(stay(KNOWN, Login.class, EITHER, Session::login, "house rule"));
 
         assertThrows(AssertionError.class, () -> TableChecks.assertNoRowIsShadowed(table));
+    }
+
+    @Test
+    void aRowForWhatNobodyCanSayIsFound() {
+        assertThrows(AssertionError.class, () -> TableChecks.assertKnown(Toy.TABLE, Hello.class));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import mailtls.connection.WireLogs;
 import mailtls.event.Event;
 import mailtls.machine.Protocol;
 import mailtls.tls.Engines;
@@ -40,7 +41,7 @@ public final class TestServer implements AutoCloseable {
                 List.of(ServerIdentity.of(LOCALHOST.key(), List.of(LOCALHOST.certificate()))),
                 List.of(AUTHORITY.certificate()),
                 policy);
-        server = new MinaServer(engines, limits, (connection, event) -> events.add(event), tasks);
+        server = new MinaServer(engines, limits, (connection, event) -> events.add(event), WireLogs.OFF, tasks);
         var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         startTls = server.bind(new Listener(anyPort, protocol, ListenerPolicy.STARTTLS_REQUIRED));
         implicit = server.bind(new Listener(anyPort, protocol, ListenerPolicy.IMPLICIT));

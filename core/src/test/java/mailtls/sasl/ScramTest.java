@@ -6,16 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import com.ongres.scram.client.ScramClient;
 import com.ongres.scram.common.StringPreparation;
 import com.ongres.scram.common.exception.ScramException;
+import java.security.cert.Certificate;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import mailtls.sasl.Exchange.Outcome;
 import mailtls.tls.Channel;
 import mailtls.tls.ChannelBindings;
 import mailtls.tls.TestTls;
+import mailtls.tls.TlsFacts;
 import mailtls.wire.Ascii;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +137,16 @@ class ScramTest {
 
     @Test
     void aClientThatSawNoOfferToBindHasBeenLiedTo() {
-        assertEquals(new Outcome.Denied("alice"), respond(plain.begin(TestTls.channel()), "y,,n=alice,r=abc"));
+        Channel listed = MechanismsTest.channelWith(ChannelBindings.EXPORTER);
+
+        assertEquals(new Outcome.Denied("alice"), respond(plain.begin(listed), "y,,n=alice,r=abc"));
+    }
+
+    @Test
+    void aClientThatCouldBindIsRightToSaySoWherePlusIsNotListed() {
+        Channel unlisted = MechanismsTest.channelWith(ChannelBindings.SERVER_END_POINT);
+
+        assertEquals(new Outcome.Granted("alice"), new ByHand("y,,", "").logIn(plain.begin(unlisted)));
     }
 
     @Test
@@ -153,6 +170,30 @@ class ScramTest {
         assertEquals(
                 new Outcome.Denied("alice"),
                 respond(plus.begin(Channel.CLEARTEXT), "p=tls-server-end-point,,n=alice,r=abc"));
+    }
+
+    /** A server with an Ed25519 certificate has nothing to bind to: then a client that could bind is right to say y. */
+    @Test
+    void overTlsWithoutAnyBindingThereIsNoPlusEither() {
+        Channel channel = channelWithoutBindings();
+
+        assertFalse(plus.worksOver(channel));
+        assertEquals(new Outcome.Granted("alice"), new ByHand("y,,", "").logIn(plain.begin(channel)));
+    }
+
+    private static Channel channelWithoutBindings() {
+        SSLEngine engine = mock(SSLEngine.class);
+        SSLSession session = mock(SSLSession.class);
+        when(engine.getSession()).thenReturn(session);
+        when(session.isValid()).thenReturn(true);
+        when(session.getProtocol()).thenReturn("TLSv1.2");
+        when(session.getCipherSuite()).thenReturn("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
+        try {
+            when(session.getPeerCertificates()).thenReturn(new Certificate[0]);
+        } catch (SSLPeerUnverifiedException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return new Channel.Tls(TlsFacts.of(engine, Instant.EPOCH));
     }
 
     @Test
@@ -322,7 +363,7 @@ class ScramTest {
     }
 
     private static String shape(String serverFirst) {
-        return serverFirst.replaceAll("[^,=]", "x");
+        return serverFirst.replaceAll("[^,]", "x");
     }
 
     private static String salt(String serverFirst) {

@@ -38,6 +38,8 @@ class LimitsTest {
                         () -> limits.withMistakes(0, 1),
                         () -> limits.withMistakes(1, 0),
                         () -> limits.withOutput(0),
+                        () -> limits.withConnections(0),
+                        () -> limits.withContentLine(0),
                         () -> limits.withTimes(Duration.ZERO, SECOND, SECOND, SECOND),
                         () -> limits.withTimes(SECOND, SECOND.negated(), SECOND, SECOND))
                 .map(refused -> () -> assertThrows(IllegalArgumentException.class, refused)));
@@ -54,6 +56,8 @@ class LimitsTest {
                 .withRecipients(4)
                 .withMistakes(5, 6)
                 .withOutput(7)
+                .withConnections(8)
+                .withContentLine(9)
                 .withTimes(SECOND, SECOND.multipliedBy(2), SECOND.multipliedBy(3), SECOND.multipliedBy(4));
 
         assertEquals(

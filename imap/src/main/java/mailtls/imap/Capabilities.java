@@ -14,8 +14,8 @@ import mailtls.sasl.Mechanisms;
 import mailtls.tls.Channel;
 
 /**
- * What a client is told about us (RFC 9051 section 7.2.2): a function of the table, the channel, and whether it has logged in.
- * Since it is read off the table, nothing is listed that would be refused.
+ * What a client is told about us (RFC 9051 section 7.2.2): a function of the table, the channel, and whether it has
+ * logged in. Since it is read off the table, nothing is listed that would be refused.
  */
 final class Capabilities {
 
@@ -32,7 +32,8 @@ final class Capabilities {
             "UNSELECT",
             "MOVE",
             "ESEARCH",
-            "SEARCHRES");
+            "SEARCHRES",
+            "BINARY");
 
     private final Mechanisms mechanisms;
     private final Transitions<ImapState, ImapSession> table;

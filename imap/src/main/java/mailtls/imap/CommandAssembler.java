@@ -18,9 +18,9 @@ import mailtls.wire.Violation;
 /**
  * Joins the lines and literals of a command (RFC 9051 section 4.3, RFC 7888).
  *
- * <p>A client that waits is invited only if the command would be taken and makes sense so far; else it is refused at once, and
- * sends no literal. A client that does not wait has sent the literal already: its octets and the line behind them belong to
- * the command, whatever becomes of it, or a user name would be obeyed as a command.
+ * <p>A client that waits is invited only if the command would be taken and makes sense so far; else it is refused at
+ * once, and sends no literal. A client that does not wait has sent the literal already: its octets and the line behind
+ * them belong to the command, whatever becomes of it, or a user name would be obeyed as a command.
  */
 final class CommandAssembler {
 

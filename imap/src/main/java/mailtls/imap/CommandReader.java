@@ -6,7 +6,10 @@ import java.util.Optional;
 import mailtls.wire.Ascii;
 import mailtls.wire.Octets;
 
-/** Reads a command from left to right, one token at a time (RFC 9051 section 9). Each octet of the command is one character. */
+/**
+ * Reads a command from left to right, one token at a time (RFC 9051 section 9). Each octet of the command is one
+ * character.
+ */
 final class CommandReader {
 
     /** The end of a line that no literal follows: no character of a line equals it. */

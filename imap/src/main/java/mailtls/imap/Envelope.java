@@ -6,6 +6,7 @@ import java.util.Optional;
 import mailtls.wire.Ascii;
 import org.apache.james.mime4j.codec.EncoderUtil;
 import org.apache.james.mime4j.dom.address.Address;
+import org.apache.james.mime4j.dom.address.AddressList;
 import org.apache.james.mime4j.dom.address.Group;
 import org.apache.james.mime4j.dom.address.Mailbox;
 import org.apache.james.mime4j.field.address.LenientAddressParser;
@@ -47,7 +48,7 @@ final class Envelope {
 
     private void addresses(String field) {
         List<Address> addresses = header.values(field).stream()
-                .flatMap(value -> LenientAddressParser.DEFAULT.parseAddressList(value).stream())
+                .flatMap(value -> parse(ImapSyntax.text(value)).stream())
                 .toList();
         if (addresses.isEmpty()) {
             answer.add("NIL ");
@@ -56,6 +57,12 @@ final class Envelope {
         answer.add("(");
         addresses.forEach(this::address);
         answer.add(") ");
+    }
+
+    /** The parser reads as many octets of the UTF-8 as the text has characters, so the text is made as long as that. */
+    private static AddressList parse(String text) {
+        String padding = " ".repeat(Ascii.utf8(text).length - text.length());
+        return LenientAddressParser.DEFAULT.parseAddressList(text + padding);
     }
 
     private void address(Address address) {

@@ -43,28 +43,39 @@ sealed interface FetchItem {
 
         @Override
         public String toString() {
-            return form == Form.BODY
-                    ? (peek ? "BODY.PEEK[" : "BODY[") + section + "]"
-                            + partial.map(Partial::toString).orElse("")
-                    : form.word;
+            String label = form.namesSection ? form.word + (peek ? ".PEEK[" : "[") + section + "]" : form.word;
+            return label + partial.map(Partial::toString).orElse("");
+        }
+    }
+
+    /** How many octets a part has once its transfer encoding is taken off. */
+    record BinarySize(Section section) implements FetchItem {
+        @Override
+        public String toString() {
+            return "BINARY.SIZE[" + section + "]";
         }
     }
 
     /** How content is asked for. */
     enum Form {
-        BODY("BODY"),
-        RFC822("RFC822"),
-        RFC822_HEADER("RFC822.HEADER"),
-        RFC822_TEXT("RFC822.TEXT");
+        BODY("BODY", true),
+        /** Without its transfer encoding. */
+        BINARY("BINARY", true),
+        RFC822("RFC822", false),
+        RFC822_HEADER("RFC822.HEADER", false),
+        RFC822_TEXT("RFC822.TEXT", false);
 
         private final String word;
+        private final boolean namesSection;
 
-        Form(String word) {
+        Form(String word, boolean namesSection) {
             this.word = word;
+            this.namesSection = namesSection;
         }
 
-        String word() {
-            return word;
+        /** Returns what stands in front of the answer. */
+        String label(Section section) {
+            return namesSection ? word + "[" + section + "]" : word;
         }
     }
 
@@ -106,14 +117,19 @@ sealed interface FetchItem {
     }
 
     private static FetchItem read(CommandReader in) throws SyntaxFault {
-        if (in.takeStart("BODY.PEEK[")) {
-            return content(in, true);
+        if (in.takeStart("BINARY.SIZE[")) {
+            return new BinarySize(Section.readPart(in));
         }
-        if (in.takeStart("BODY[")) {
-            return content(in, false);
+        for (Form form : List.of(Form.BODY, Form.BINARY)) {
+            if (in.takeStart(form.word + ".PEEK[")) {
+                return content(in, form, true);
+            }
+            if (in.takeStart(form.word + "[")) {
+                return content(in, form, false);
+            }
         }
         for (Content old : List.of(RFC822, RFC822_HEADER, RFC822_TEXT)) {
-            if (in.takeWord(old.form().word)) {
+            if (in.takeWord(old.form.word)) {
                 return old;
             }
         }
@@ -125,8 +141,9 @@ sealed interface FetchItem {
         throw new SyntaxFault("no such thing to fetch");
     }
 
-    private static Content content(CommandReader in, boolean peek) throws SyntaxFault {
-        return new Content(Form.BODY, Section.read(in), peek, partial(in));
+    private static Content content(CommandReader in, Form form, boolean peek) throws SyntaxFault {
+        Section section = form == Form.BINARY ? Section.readPart(in) : Section.read(in);
+        return new Content(form, section, peek, partial(in));
     }
 
     private static Optional<Partial> partial(CommandReader in) throws SyntaxFault {

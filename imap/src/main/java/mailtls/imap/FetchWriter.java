@@ -15,12 +15,13 @@ final class FetchWriter {
 
     private final Responses answer;
     private final Message message;
-    private final MimePart root;
+
+    /** The message as a part, once something asks for it: whoever wants flags should not wait for parts. */
+    private Optional<MimePart> root = Optional.empty();
 
     private FetchWriter(Responses answer, Message message) {
         this.answer = answer;
         this.message = message;
-        this.root = MimePart.of(message.content());
     }
 
     /**
@@ -46,37 +47,54 @@ final class FetchWriter {
         answer.add(")\r\n");
     }
 
+    private MimePart root() {
+        MimePart part = root.orElseGet(() -> MimePart.of(message.content()));
+        root = Optional.of(part);
+        return part;
+    }
+
     private void write(FetchItem item) {
         if (item instanceof Content content) {
             write(content);
             return;
         }
         answer.add(item + " ");
+        if (item instanceof FetchItem.BinarySize size) {
+            int octets = root().decoded(size.section())
+                    .map(slices -> slices.get(0).remaining())
+                    .orElse(0);
+            answer.add(Integer.toString(octets));
+            return;
+        }
         switch ((Attribute) item) {
             case FLAGS -> answer.add(Flags.print(message.flags()));
             case UID -> answer.add(Long.toString(message.uid()));
             case INTERNALDATE -> answer.string(Dates.print(message.received()));
             case SIZE -> answer.add(Integer.toString(message.content().length));
-            case ENVELOPE -> Envelope.write(answer, root);
-            case BODYSTRUCTURE -> BodyStructure.write(answer, root, true);
-            case BODY -> BodyStructure.write(answer, root, false);
+            case ENVELOPE -> Envelope.write(answer, root());
+            case BODYSTRUCTURE -> BodyStructure.write(answer, root(), true);
+            case BODY -> BodyStructure.write(answer, root(), false);
         }
     }
 
     private void write(Content content) {
-        answer.add(
-                content.form() == FetchItem.Form.BODY
-                        ? "BODY[" + content.section() + "]"
-                        : content.form().word());
+        answer.add(content.form().label(content.section()));
         content.partial().ifPresent(partial -> answer.add("<" + partial.from() + ">"));
         answer.add(" ");
-        Optional<List<ByteBuffer>> piece = root.section(content.section());
+        Optional<List<ByteBuffer>> piece = content.form() == FetchItem.Form.BINARY
+                ? root().decoded(content.section())
+                : root().section(content.section());
         if (piece.isEmpty()) {
             answer.add("NIL");
             return;
         }
-        answer.literal(
-                content.partial().map(partial -> cut(piece.get(), partial)).orElse(piece.get()));
+        List<ByteBuffer> octets =
+                content.partial().map(partial -> cut(piece.get(), partial)).orElse(piece.get());
+        if (content.form() == FetchItem.Form.BINARY) {
+            answer.literal8(octets);
+        } else {
+            answer.literal(octets);
+        }
     }
 
     /** Returns the octets that are asked for, as far as there are any. */

@@ -9,7 +9,10 @@ import mailtls.machine.Command;
 import mailtls.sasl.Credentials;
 import mailtls.wire.Octets;
 
-/** The commands of IMAP (RFC 9051 section 6), each with its tag. Mailbox names are as they came: {@link MailboxName} reads them. */
+/**
+ * The commands of IMAP (RFC 9051 section 6), each with its tag. Mailbox names are as they came: {@link MailboxName}
+ * reads them.
+ */
 sealed interface ImapCommand extends Command {
 
     Tag tag();
@@ -40,7 +43,7 @@ sealed interface ImapCommand extends Command {
     record Authenticate(Tag tag, String mechanism, Optional<String> initialResponse) implements ImapCommand {}
 
     /** AUTHENTICATE by a mechanism that discloses the password, which has not been sent yet. */
-    record AuthenticatePlaintext(Tag tag, String mechanism) implements ImapCommand {
+    record AuthPlaintext(Tag tag, String mechanism) implements ImapCommand {
         @Override
         public String name() {
             return "AUTHENTICATE";
@@ -48,8 +51,7 @@ sealed interface ImapCommand extends Command {
     }
 
     /** AUTHENTICATE by a mechanism that discloses the password, which came along (RFC 4959). */
-    record AuthenticatePlaintextAtOnce(Tag tag, String mechanism, String initialResponse)
-            implements ImapCommand, CarriesPassword {
+    record AuthWithPassword(Tag tag, String mechanism, String initialResponse) implements ImapCommand, CarriesPassword {
 
         @Override
         public String name() {
@@ -63,7 +65,7 @@ sealed interface ImapCommand extends Command {
 
         @Override
         public String toString() {
-            return "AuthenticatePlaintextAtOnce[tag=" + tag + ", mechanism=" + mechanism + "]";
+            return "AuthWithPassword[tag=" + tag + ", mechanism=" + mechanism + "]";
         }
     }
 

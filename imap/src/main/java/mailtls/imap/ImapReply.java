@@ -5,8 +5,8 @@ import java.util.List;
 import mailtls.machine.Reply;
 
 /**
- * What answers a command: untagged responses, and the tagged one that ends it (RFC 9051 section 2.2.2). {@link Responses} writes
- * it.
+ * What answers a command: untagged responses, and the tagged one that ends it (RFC 9051 section 2.2.2). {@link
+ * Responses} writes it.
  *
  * @param accepts whether the command did what it was asked to: OK
  * @param octets the wire form; mail is in it as slices, not copied

@@ -33,8 +33,8 @@ import mailtls.wire.Line;
 import mailtls.wire.Reading;
 
 /**
- * What a server remembers of one conversation, and what answers the commands that change it. Commands about log-in, mailboxes and
- * messages are answered by {@link LoginCommands}, {@link MailboxCommands} and {@link MessageCommands}.
+ * What a server remembers of one conversation, and what answers the commands that change it. Commands about log-in,
+ * mailboxes and messages are answered by {@link Logins}, {@link Mailboxes} and {@link Messages}.
  */
 final class ImapSession implements Dialect {
 
@@ -43,7 +43,7 @@ final class ImapSession implements Dialect {
     private final MailServer house;
     private final Capabilities capabilities;
     private final Peer peer;
-    private final LoginCommands logins;
+    private final Logins logins;
 
     private Optional<MailAccount> account = Optional.empty();
     private Optional<SelectedMailbox> selected = Optional.empty();
@@ -54,26 +54,25 @@ final class ImapSession implements Dialect {
         this.house = house;
         this.capabilities = capabilities;
         this.peer = peer;
-        this.logins = new LoginCommands(house, capabilities, peer, known -> account = Optional.of(known));
+        this.logins = new Logins(house, capabilities, peer, known -> account = Optional.of(known));
     }
 
     // what the table says: who answers
 
-    static <C> BiFunction<ImapSession, C, Step> logins(BiFunction<LoginCommands, C, Step> answer) {
+    static <C> BiFunction<ImapSession, C, Step> guest(BiFunction<Logins, C, Step> answer) {
         return (session, command) -> answer.apply(session.logins, command);
     }
 
     /** The table has such a row only where somebody has logged in. */
-    static <C> BiFunction<ImapSession, C, Step> mailboxes(BiFunction<MailboxCommands, C, Step> answer) {
-        return (session, command) -> answer.apply(
-                new MailboxCommands(session.account.orElseThrow(), session.selected, session.rev2), command);
+    static <C> BiFunction<ImapSession, C, Step> user(BiFunction<Mailboxes, C, Step> answer) {
+        return (session, command) ->
+                answer.apply(new Mailboxes(session.account.orElseThrow(), session.selected, session.rev2), command);
     }
 
     /** The table has such a row only where a mailbox is selected. */
-    static <C> BiFunction<ImapSession, C, Step> messages(BiFunction<MessageCommands, C, Step> answer) {
+    static <C> BiFunction<ImapSession, C, Step> open(BiFunction<Messages, C, Step> answer) {
         return (session, command) -> answer.apply(
-                new MessageCommands(session.account.orElseThrow(), session.selected.orElseThrow(), session.rev2),
-                command);
+                new Messages(session.account.orElseThrow(), session.selected.orElseThrow(), session.rev2), command);
     }
 
     // in any state
@@ -89,11 +88,11 @@ final class ImapSession implements Dialect {
     }
 
     Step noop(Noop command) {
-        return news(true).ok(command.tag(), "Done");
+        return changes().ok(command.tag(), "Done");
     }
 
     Step check(Check command) {
-        return news(true).ok(command.tag(), "Done");
+        return changes().ok(command.tag(), "Done");
     }
 
     Step id(Id command) {
@@ -120,14 +119,14 @@ final class ImapSession implements Dialect {
     }
 
     Step select(Select command) {
-        return open(command.tag(), command.mailbox(), false);
+        return enter(command.tag(), command.mailbox(), false);
     }
 
     Step examine(Examine command) {
-        return open(command.tag(), command.mailbox(), true);
+        return enter(command.tag(), command.mailbox(), true);
     }
 
-    private Step open(Tag tag, String name, boolean readOnly) {
+    private Step enter(Tag tag, String name, boolean readOnly) {
         var answer = new Responses();
         if (selected.isPresent()) {
             answer.untagged(ResponseCode.CLOSED, "The other one is closed");
@@ -170,29 +169,29 @@ final class ImapSession implements Dialect {
     Step idle(Idle command) {
         idling = true;
         return new Challenge(
-                news(true).goOn("Idling"), new Reading.OfLine(longestLine()), line -> endIdle(command.tag(), line));
+                changes().goOn("Idling"), new Reading.OfLine(longestLine()), line -> endIdle(command.tag(), line));
     }
 
     /** Whatever line comes, it ends IDLE and is no command of its own. */
     private Step endIdle(Tag tag, Input line) {
         idling = false;
         if (line instanceof Line words && words.text().equalsIgnoreCase("DONE")) {
-            return news(true).ok(tag, "Done");
+            return changes().ok(tag, "Done");
         }
         return ImapReply.bad(tag, "IDLE ends with DONE");
     }
 
     @Override
     public Optional<Reply> news() {
-        return Optional.of(idling ? news(true) : new Responses())
-                .filter(found -> !found.isEmpty())
-                .map(found -> found.asIs(true));
+        return Optional.of(idling ? changes() : new Responses())
+                .filter(changes -> !changes.isEmpty())
+                .map(changes -> changes.asIs(true));
     }
 
-    private Responses news(boolean expunges) {
-        var news = new Responses();
-        selected.ifPresent(mailbox -> mailbox.announce(news, expunges));
-        return news;
+    private Responses changes() {
+        var changes = new Responses();
+        selected.ifPresent(mailbox -> mailbox.announce(changes, true));
+        return changes;
     }
 
     // the dialect

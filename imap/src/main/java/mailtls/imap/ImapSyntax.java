@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import mailtls.imap.ImapCommand.Append;
+import mailtls.imap.ImapCommand.AuthPlaintext;
+import mailtls.imap.ImapCommand.AuthWithPassword;
 import mailtls.imap.ImapCommand.Authenticate;
-import mailtls.imap.ImapCommand.AuthenticatePlaintext;
-import mailtls.imap.ImapCommand.AuthenticatePlaintextAtOnce;
 import mailtls.imap.ImapCommand.Capability;
 import mailtls.imap.ImapCommand.Check;
 import mailtls.imap.ImapCommand.Close;
@@ -212,8 +212,8 @@ final class ImapSyntax {
             return new Authenticate(tag, mechanism, initialResponse);
         }
         return initialResponse
-                .<ImapCommand>map(response -> new AuthenticatePlaintextAtOnce(tag, mechanism, response))
-                .orElseGet(() -> new AuthenticatePlaintext(tag, mechanism));
+                .<ImapCommand>map(response -> new AuthWithPassword(tag, mechanism, response))
+                .orElseGet(() -> new AuthPlaintext(tag, mechanism));
     }
 
     private static Enable enable(CommandReader in, Tag tag) throws SyntaxFault {

@@ -1,8 +1,8 @@
 package mailtls.imap;
 
-import static mailtls.imap.ImapSession.logins;
-import static mailtls.imap.ImapSession.mailboxes;
-import static mailtls.imap.ImapSession.messages;
+import static mailtls.imap.ImapSession.guest;
+import static mailtls.imap.ImapSession.open;
+import static mailtls.imap.ImapSession.user;
 import static mailtls.imap.ImapState.AUTHENTICATED;
 import static mailtls.imap.ImapState.LOGOUT;
 import static mailtls.imap.ImapState.NOT_AUTHENTICATED;
@@ -18,9 +18,9 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import mailtls.imap.ImapCommand.Append;
+import mailtls.imap.ImapCommand.AuthPlaintext;
+import mailtls.imap.ImapCommand.AuthWithPassword;
 import mailtls.imap.ImapCommand.Authenticate;
-import mailtls.imap.ImapCommand.AuthenticatePlaintext;
-import mailtls.imap.ImapCommand.AuthenticatePlaintextAtOnce;
 import mailtls.imap.ImapCommand.Capability;
 import mailtls.imap.ImapCommand.Check;
 import mailtls.imap.ImapCommand.Close;
@@ -52,10 +52,16 @@ import mailtls.imap.ImapCommand.Unsubscribe;
 import mailtls.machine.Transitions;
 import mailtls.tls.ListenerPolicy;
 
-/** Which command an IMAP server takes in which state, over which channel, and where it leads (RFC 9051 sections 3 and 6). */
+/**
+ * Which command an IMAP server takes in which state, over which channel, and where it leads (RFC 9051 sections 3 and
+ * 6).
+ */
 final class ImapTable {
 
     private static final Set<ImapState> ANY = EnumSet.allOf(ImapState.class);
+
+    /** Whoever has not logged in. */
+    private static final ImapState GUEST = NOT_AUTHENTICATED;
 
     /** Whoever has logged in. */
     private static final Set<ImapState> USER = EnumSet.of(AUTHENTICATED, SELECTED);
@@ -64,44 +70,44 @@ final class ImapTable {
 
     /** STARTTLS for whoever wants it, and no password without TLS. */
     static final Transitions<ImapState, ImapSession> OFFERED = Transitions.of(
-            //    in                 command                            over       answered by                                    then
-            stay( ANY,               Capability.class,                  EITHER,    ImapSession::capability,                                      "RFC 9051 6.1.1"),
-            stay( ANY,               Noop.class,                        EITHER,    ImapSession::noop,                                            "RFC 9051 6.1.2"),
-            stay( ANY,               Id.class,                          EITHER,    ImapSession::id,                                              "RFC 2971 3.1"),
-            row(  ANY,               Logout.class,                      EITHER,    ImapSession::logout,                          LOGOUT,         "RFC 9051 6.1.3"),
+      //   in        command                 over       answered by                   then           source
+      stay(ANY,      Capability.class,       EITHER,    ImapSession::capability,                     "RFC 9051 6.1.1"),
+      stay(ANY,      Noop.class,             EITHER,    ImapSession::noop,                           "RFC 9051 6.1.2"),
+      stay(ANY,      Id.class,               EITHER,    ImapSession::id,                             "RFC 2971 3.1"),
+      row( ANY,      Logout.class,           EITHER,    ImapSession::logout,          LOGOUT,        "RFC 9051 6.1.3"),
 
-            row(  NOT_AUTHENTICATED, StartTls.class,                    CLEARTEXT, ImapSession::startTls,                        UPGRADING,      "RFC 9051 6.2.1"),
-            row(  NOT_AUTHENTICATED, Authenticate.class,                EITHER,    logins(LoginCommands::authenticate),          AUTHENTICATED,  "RFC 9051 6.2.2"),
-            row(  NOT_AUTHENTICATED, AuthenticatePlaintext.class,       TLS,       logins(LoginCommands::authenticatePlaintext), AUTHENTICATED,  "RFC 9051 6.2.2"),
-            row(  NOT_AUTHENTICATED, AuthenticatePlaintextAtOnce.class, TLS,       logins(LoginCommands::authenticateAtOnce),    AUTHENTICATED,  "RFC 4959 3"),
-            row(  NOT_AUTHENTICATED, Login.class,                       TLS,       logins(LoginCommands::login),                 AUTHENTICATED,  "RFC 9051 6.2.3"),
+      row( GUEST,    StartTls.class,         CLEARTEXT, ImapSession::startTls,        UPGRADING,     "RFC 9051 6.2.1"),
+      row( GUEST,    Authenticate.class,     EITHER,    guest(Logins::authenticate),  AUTHENTICATED, "RFC 9051 6.2.2"),
+      row( GUEST,    AuthPlaintext.class,    TLS,       guest(Logins::plaintext),     AUTHENTICATED, "RFC 9051 6.2.2"),
+      row( GUEST,    AuthWithPassword.class, TLS,       guest(Logins::withPassword),  AUTHENTICATED, "RFC 4959 3"),
+      row( GUEST,    Login.class,            TLS,       guest(Logins::login),         AUTHENTICATED, "RFC 9051 6.2.3"),
 
-            stay( USER,              Enable.class,                      EITHER,    ImapSession::enable,                                          "RFC 9051 6.3.1"),
-            row(  USER,              Select.class,                      EITHER,    ImapSession::select,                          SELECTED,       "RFC 9051 6.3.2")
-                                                                                                                     .otherwise(  AUTHENTICATED),
-            row(  USER,              Examine.class,                     EITHER,    ImapSession::examine,                         SELECTED,       "RFC 9051 6.3.3")
-                                                                                                                     .otherwise(  AUTHENTICATED),
-            stay( USER,              Create.class,                      EITHER,    mailboxes(MailboxCommands::create),                           "RFC 9051 6.3.4"),
-            stay( USER,              Delete.class,                      EITHER,    mailboxes(MailboxCommands::delete),                           "RFC 9051 6.3.5"),
-            stay( USER,              Rename.class,                      EITHER,    mailboxes(MailboxCommands::rename),                           "RFC 9051 6.3.6"),
-            stay( USER,              Subscribe.class,                   EITHER,    mailboxes(MailboxCommands::subscribe),                        "RFC 9051 6.3.7"),
-            stay( USER,              Unsubscribe.class,                 EITHER,    mailboxes(MailboxCommands::unsubscribe),                      "RFC 9051 6.3.8"),
-            stay( USER,              ListMailboxes.class,               EITHER,    mailboxes(MailboxCommands::list),                             "RFC 9051 6.3.9"),
-            stay( USER,              Lsub.class,                        EITHER,    mailboxes(MailboxCommands::lsub),                             "RFC 3501 6.3.9"),
-            stay( USER,              Namespace.class,                   EITHER,    mailboxes(MailboxCommands::namespace),                        "RFC 9051 6.3.10"),
-            stay( USER,              Status.class,                      EITHER,    mailboxes(MailboxCommands::status),                           "RFC 9051 6.3.11"),
-            stay( USER,              Append.class,                      EITHER,    mailboxes(MailboxCommands::append),                           "RFC 9051 6.3.12"),
-            stay( USER,              Idle.class,                        EITHER,    ImapSession::idle,                                            "RFC 9051 6.3.13"),
+      stay(USER,     Enable.class,           EITHER,    ImapSession::enable,                         "RFC 9051 6.3.1"),
+      row( USER,     Select.class,           EITHER,    ImapSession::select,          SELECTED,      "RFC 9051 6.3.2")
+          .otherwise(AUTHENTICATED),
+      row( USER,     Examine.class,          EITHER,    ImapSession::examine,         SELECTED,      "RFC 9051 6.3.3")
+          .otherwise(AUTHENTICATED),
+      stay(USER,     Create.class,           EITHER,    user(Mailboxes::create),                     "RFC 9051 6.3.4"),
+      stay(USER,     Delete.class,           EITHER,    user(Mailboxes::delete),                     "RFC 9051 6.3.5"),
+      stay(USER,     Rename.class,           EITHER,    user(Mailboxes::rename),                     "RFC 9051 6.3.6"),
+      stay(USER,     Subscribe.class,        EITHER,    user(Mailboxes::subscribe),                  "RFC 9051 6.3.7"),
+      stay(USER,     Unsubscribe.class,      EITHER,    user(Mailboxes::unsubscribe),                "RFC 9051 6.3.8"),
+      stay(USER,     ListMailboxes.class,    EITHER,    user(Mailboxes::list),                       "RFC 9051 6.3.9"),
+      stay(USER,     Lsub.class,             EITHER,    user(Mailboxes::lsub),                       "RFC 3501 6.3.9"),
+      stay(USER,     Namespace.class,        EITHER,    user(Mailboxes::namespace),                  "RFC 9051 6.3.10"),
+      stay(USER,     Status.class,           EITHER,    user(Mailboxes::status),                     "RFC 9051 6.3.11"),
+      stay(USER,     Append.class,           EITHER,    user(Mailboxes::append),                     "RFC 9051 6.3.12"),
+      stay(USER,     Idle.class,             EITHER,    ImapSession::idle,                           "RFC 9051 6.3.13"),
 
-            stay( SELECTED,          Check.class,                       EITHER,    ImapSession::check,                                           "RFC 3501 6.4.1"),
-            row(  SELECTED,          Close.class,                       EITHER,    ImapSession::close,                           AUTHENTICATED,  "RFC 9051 6.4.1"),
-            row(  SELECTED,          Unselect.class,                    EITHER,    ImapSession::unselect,                        AUTHENTICATED,  "RFC 9051 6.4.2"),
-            stay( SELECTED,          Expunge.class,                     EITHER,    messages(MessageCommands::expunge),                           "RFC 9051 6.4.3"),
-            stay( SELECTED,          Search.class,                      EITHER,    messages(MessageCommands::search),                            "RFC 9051 6.4.4"),
-            stay( SELECTED,          Fetch.class,                       EITHER,    messages(MessageCommands::fetch),                             "RFC 9051 6.4.5"),
-            stay( SELECTED,          Store.class,                       EITHER,    messages(MessageCommands::store),                             "RFC 9051 6.4.6"),
-            stay( SELECTED,          Copy.class,                        EITHER,    messages(MessageCommands::copy),                              "RFC 9051 6.4.7"),
-            stay( SELECTED,          Move.class,                        EITHER,    messages(MessageCommands::move),                              "RFC 9051 6.4.8"));
+      stay(SELECTED, Check.class,            EITHER,    ImapSession::check,                          "RFC 3501 6.4.1"),
+      row( SELECTED, Close.class,            EITHER,    ImapSession::close,           AUTHENTICATED, "RFC 9051 6.4.1"),
+      row( SELECTED, Unselect.class,         EITHER,    ImapSession::unselect,        AUTHENTICATED, "RFC 9051 6.4.2"),
+      stay(SELECTED, Expunge.class,          EITHER,    open(Messages::expunge),                     "RFC 9051 6.4.3"),
+      stay(SELECTED, Search.class,           EITHER,    open(Messages::search),                      "RFC 9051 6.4.4"),
+      stay(SELECTED, Fetch.class,            EITHER,    open(Messages::fetch),                       "RFC 9051 6.4.5"),
+      stay(SELECTED, Store.class,            EITHER,    open(Messages::store),                       "RFC 9051 6.4.6"),
+      stay(SELECTED, Copy.class,             EITHER,    open(Messages::copy),                        "RFC 9051 6.4.7"),
+      stay(SELECTED, Move.class,             EITHER,    open(Messages::move),                        "RFC 9051 6.4.8"));
 
     // spotless:on
 
@@ -127,6 +133,6 @@ final class ImapTable {
 
     /** Passwords for anybody on the way to read: only if the owner says so. */
     static Transitions<ImapState, ImapSession> withPasswordsInClear(Transitions<ImapState, ImapSession> table) {
-        return table.over(EITHER, Login.class, AuthenticatePlaintext.class, AuthenticatePlaintextAtOnce.class);
+        return table.over(EITHER, Login.class, AuthPlaintext.class, AuthWithPassword.class);
     }
 }

@@ -3,7 +3,9 @@ package mailtls.imap;
 import java.util.Base64;
 import mailtls.wire.Ascii;
 
-/** Who speaks in the initial response of a mechanism that discloses the password: for the warning, never for the log-in. */
+/**
+ * Who speaks in the initial response of a mechanism that discloses the password: for the warning, never for the log-in.
+ */
 final class InitialResponse {
 
     private InitialResponse() {}

@@ -53,6 +53,9 @@ final class ListGrammar {
             in.space();
             return status.addAll(statusItems(in));
         }
+        if (in.takeWord("SPECIAL-USE")) {
+            return true; // None of our mailboxes has a special use, so there is nothing to tell (RFC 6154).
+        }
         for (ListMailboxes.Return known : ListMailboxes.Return.values()) {
             if (in.takeWord(known.name())) {
                 return returns.add(known);

@@ -5,8 +5,8 @@ import java.util.Optional;
 import mailtls.wire.Ascii;
 
 /**
- * Mailbox names on the wire: UTF-8 once the client has enabled IMAP4rev2 (RFC 9051 section 5.1), before that modified UTF-7 (RFC
- * 3501 section 5.1.3), in which “&amp;” begins UTF-16 in base64 and “-” ends it.
+ * Mailbox names on the wire: UTF-8 once the client has enabled IMAP4rev2 (RFC 9051 section 5.1), before that modified
+ * UTF-7 (RFC 3501 section 5.1.3), in which “&amp;” begins UTF-16 in base64 and “-” ends it.
  */
 final class MailboxName {
 

@@ -3,8 +3,8 @@ package mailtls.imap;
 import mailtls.store.MailAccount;
 
 /**
- * Which mailbox names LIST asks for: “*” stands for anything, “%” for anything within one level (RFC 9051 section 6.3.9). Takes
- * time proportional to the lengths of the two, whatever wildcards there are.
+ * Which mailbox names LIST asks for: “*” stands for anything, “%” for anything within one level (RFC 9051 section
+ * 6.3.9). Takes time proportional to the lengths of the two, whatever wildcards there are.
  */
 final class MailboxPattern {
 

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import mailtls.wire.Ascii;
 
-/** The header of a message or of a part (RFC 5322 section 2.2), found in place: nothing is copied until it is asked for. */
+/**
+ * The header of a message or of a part (RFC 5322 section 2.2), found in place: nothing is copied until it is asked for.
+ */
 final class MimeHeader {
 
     /** How many fields are looked at; what comes behind them is passed over. */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import mailtls.wire.Ascii;
 
 /**
- * A message, or a part of one, found in place (RFC 2045, RFC 2046): the octets of a part are a slice of the message's. What is
- * below a part is looked for when it is asked for.
+ * A message, or a part of one, found in place (RFC 2045, RFC 2046): the octets of a part are a slice of the message's.
+ * What is below a part is looked for when it is asked for.
  *
  * <p>Mime4j reads field values for us, but does not tell where in the message a part lies.
  */
@@ -39,8 +39,8 @@ final class MimePart {
     private final int depth;
     private final Budget budget;
     private final MimeHeader header;
-    private final MimeValue type;
-    private final List<MimePart> children;
+    private final MimeValue said;
+    private Optional<List<MimePart>> children = Optional.empty();
 
     private MimePart(byte[] content, int start, int end, MimeValue unlessSaid, int depth, Budget budget) {
         this.content = content;
@@ -49,12 +49,10 @@ final class MimePart {
         this.depth = depth;
         this.budget = budget;
         this.header = MimeHeader.of(content, start, end);
-        MimeValue said = header.value("Content-Type")
+        this.said = header.value("Content-Type")
                 .map(MimeValue::of)
                 .filter(value -> value.text().matches("[^/ ]+/[^/ ]+"))
                 .orElse(unlessSaid);
-        this.children = depth < DEEPEST ? find(said) : List.of();
-        this.type = children.isEmpty() && isComposite(said) ? OCTETS : said;
     }
 
     /** Returns a message as a part. */
@@ -62,25 +60,33 @@ final class MimePart {
         return new MimePart(message, 0, message.length, TEXT, 0, new Budget());
     }
 
-    private static boolean isComposite(MimeValue type) {
-        return Ascii.lower(type.text()).startsWith("multipart/") || isMessage(type);
+    private static boolean isMultipart(MimeValue type) {
+        return Ascii.lower(type.text()).startsWith("multipart/");
     }
 
     private static boolean isMessage(MimeValue type) {
         return type.text().equalsIgnoreCase("message/rfc822") || type.text().equalsIgnoreCase("message/global");
     }
 
-    private List<MimePart> find(MimeValue said) {
+    private List<MimePart> children() {
+        if (children.isEmpty()) {
+            children = Optional.of(depth < DEEPEST ? find() : List.of());
+        }
+        return children.get();
+    }
+
+    private List<MimePart> find() {
         if (isMessage(said)) {
             return budget.take() ? List.of(below(body(), end, TEXT)) : List.of();
         }
+        if (!isMultipart(said)) {
+            return List.of();
+        }
         boolean digest = said.text().equalsIgnoreCase("multipart/digest");
-        return Ascii.lower(said.text()).startsWith("multipart/")
-                ? said.parameter("boundary")
-                        .filter(boundary -> !boundary.isEmpty())
-                        .map(boundary -> between(Ascii.octets("--" + boundary), digest ? MESSAGE : TEXT))
-                        .orElse(List.of())
-                : List.of();
+        return said.parameter("boundary")
+                .filter(boundary -> !boundary.isEmpty())
+                .map(boundary -> between(Ascii.octets("--" + boundary), digest ? MESSAGE : TEXT))
+                .orElse(List.of());
     }
 
     private MimePart below(int from, int to, MimeValue unlessSaid) {
@@ -135,26 +141,27 @@ final class MimePart {
         return header;
     }
 
+    /** Returns its media type; what says it holds others, but doesn't, is octets. */
     MimeValue type() {
-        return type;
+        return children().isEmpty() && (isMultipart(said) || isMessage(said)) ? OCTETS : said;
     }
 
     boolean isMultipart() {
-        return !children.isEmpty() && !isMessage(type);
+        return isMultipart(said) && !children().isEmpty();
     }
 
     boolean isText() {
-        return Ascii.lower(type.text()).startsWith("text/");
+        return Ascii.lower(said.text()).startsWith("text/");
     }
 
     /** Returns the parts of a multipart. */
     List<MimePart> parts() {
-        return isMultipart() ? children : List.of();
+        return isMultipart(said) ? children() : List.of();
     }
 
     /** Returns the message that this part holds. */
     Optional<MimePart> message() {
-        return children.isEmpty() || isMultipart() ? Optional.empty() : Optional.of(children.get(0));
+        return isMessage(said) ? children().stream().findFirst() : Optional.empty();
     }
 
     private int body() {
@@ -191,6 +198,13 @@ final class MimePart {
             case HEADER, HEADER_FIELDS, HEADER_FIELDS_NOT, TEXT ->
                 part.flatMap(MimePart::message).map(message -> message.ofMessage(section));
         };
+    }
+
+    /** Returns a part without its transfer encoding; the message itself has none (RFC 3516 section 4.2). */
+    Optional<List<ByteBuffer>> decoded(Section section) {
+        return section.path().isEmpty()
+                ? section(section)
+                : part(section.path()).map(part -> List.of(ByteBuffer.wrap(MimeText.octets(part))));
     }
 
     private List<ByteBuffer> ofMessage(Section section) {

@@ -24,24 +24,22 @@ final class MimeText {
         return DecoderUtil.decodeEncodedWords(ImapSyntax.text(value), DecodeMonitor.SILENT);
     }
 
-    /** Returns the texts of a message, part by part, with or without its header. */
-    static List<String> of(MimePart message, boolean header) {
-        var texts = new ArrayList<String>();
-        if (header) {
-            texts.add(ofField(header(message)));
-        }
-        collect(message, texts);
-        return texts;
+    /** Returns a message's header. */
+    static String ofHeader(MimePart message) {
+        return ofField(Ascii.text(message.section(Section.HEADER).orElseThrow().get(0)));
     }
 
-    private static String header(MimePart part) {
-        return Ascii.text(part.section(Section.HEADER).orElseThrow().get(0));
+    /** Returns the texts of a message's body, part by part; those of a message inside it with its header. */
+    static List<String> ofBody(MimePart message) {
+        var texts = new ArrayList<String>();
+        collect(message, texts);
+        return texts;
     }
 
     private static void collect(MimePart part, List<String> texts) {
         part.parts().forEach(each -> collect(each, texts));
         part.message().ifPresent(message -> {
-            texts.add(ofField(header(message)));
+            texts.add(ofHeader(message));
             collect(message, texts);
         });
         if (part.isText()) {
@@ -50,7 +48,7 @@ final class MimeText {
     }
 
     private static String decoded(MimePart part) {
-        byte[] octets = decode(part);
+        byte[] octets = octets(part);
         Optional<Charset> charset = part.type().parameter("charset").flatMap(MimeText::charset);
         return charset.map(known -> new String(octets, known)).orElseGet(() -> ImapSyntax.text(Ascii.text(octets)));
     }
@@ -64,7 +62,7 @@ final class MimeText {
     }
 
     /** Returns the octets of a part without its transfer encoding; what is broken in it is passed over. */
-    private static byte[] decode(MimePart part) {
+    static byte[] octets(MimePart part) {
         ByteBuffer body = part.bodySlice();
         var raw = new ByteArrayInputStream(body.array(), body.arrayOffset(), body.remaining());
         String encoding = part.header()

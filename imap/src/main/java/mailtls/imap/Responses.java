@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import mailtls.wire.Ascii;
 
-/** Writes a reply, piece by piece. Text is given as one character an octet; mail is given as slices and stays where it is. */
+/**
+ * Writes a reply, piece by piece. Text is given as one character an octet; mail is given as slices and stays where it
+ * is.
+ */
 final class Responses {
 
     /** Longer strings are sent as literals, which need no look at each character. */

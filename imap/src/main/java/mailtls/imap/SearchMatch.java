@@ -25,62 +25,89 @@ final class SearchMatch {
     List<Integer> find(SearchKey key) {
         var found = new ArrayList<Integer>();
         for (int number = 1; number <= selected.size(); number++) {
-            if (fits(key, number)) {
+            if (new Candidate(number, selected.message(number)).fits(key)) {
                 found.add(number);
             }
         }
         return found;
     }
 
-    private boolean fits(SearchKey key, int number) {
-        Message message = selected.message(number);
-        if (key instanceof SearchKey.And and) {
-            return and.keys().stream().allMatch(each -> fits(each, number));
+    /** One message: decoded once, however many words are looked for in it, and only if there are any. */
+    private final class Candidate {
+
+        private final int number;
+        private final Message message;
+        private final MimePart part;
+        private Optional<List<String>> body = Optional.empty();
+
+        private Candidate(int number, Message message) {
+            this.number = number;
+            this.message = message;
+            this.part = MimePart.of(message.content());
         }
-        if (key instanceof SearchKey.Or or) {
-            return fits(or.one(), number) || fits(or.other(), number);
+
+        private boolean fits(SearchKey key) {
+            if (key instanceof SearchKey.And and) {
+                return and.keys().stream().allMatch(this::fits);
+            }
+            if (key instanceof SearchKey.Or or) {
+                return fits(or.one()) || fits(or.other());
+            }
+            if (key instanceof SearchKey.Not not) {
+                return !fits(not.key());
+            }
+            return key instanceof SearchKey.All || fitsFacts(key) || fitsWords(key);
         }
-        if (key instanceof SearchKey.Not not) {
-            return !fits(not.key(), number);
+
+        private boolean fitsFacts(SearchKey key) {
+            if (key instanceof SearchKey.Numbered named) {
+                return numbers(named).contains(number);
+            }
+            if (key instanceof SearchKey.Flagged flagged) {
+                return Flags.has(message.flags(), flagged.flag());
+            }
+            if (key instanceof SearchKey.Sized sized) {
+                int octets = message.content().length;
+                return sized.larger() ? octets > sized.octets() : octets < sized.octets();
+            }
+            return key instanceof SearchKey.Dated dated
+                    && day(dated.sent()).filter(day -> isThen(day, dated)).isPresent();
         }
-        if (key instanceof SearchKey.Numbered named) {
-            return numbered.computeIfAbsent(key, same -> new HashSet<>(selected.numbers(named.set(), named.uid())))
-                    .contains(number);
+
+        private Optional<LocalDate> day(boolean sent) {
+            return sent
+                    ? part.header().value("Date").flatMap(Dates::dayOfField)
+                    : Optional.of(Dates.dayOf(message.received()));
         }
-        if (key instanceof SearchKey.Flagged flagged) {
-            return Flags.has(message.flags(), flagged.flag());
+
+        private boolean fitsWords(SearchKey key) {
+            if (key instanceof SearchKey.Header field) {
+                return part.header().values(field.field()).stream()
+                        .anyMatch(value -> contains(MimeText.ofField(value), field.text()));
+            }
+            return key instanceof SearchKey.Text text
+                    && (body().stream().anyMatch(piece -> contains(piece, text.text()))
+                            || text.header() && contains(MimeText.ofHeader(part), text.text()));
         }
-        if (key instanceof SearchKey.Sized sized) {
-            int octets = message.content().length;
-            return sized.larger() ? octets > sized.octets() : octets < sized.octets();
+
+        private List<String> body() {
+            List<String> texts = body.orElseGet(() -> MimeText.ofBody(part));
+            body = Optional.of(texts);
+            return texts;
         }
-        if (key instanceof SearchKey.Dated dated) {
-            return day(message, dated).filter(day -> fits(day, dated)).isPresent();
-        }
-        return key instanceof SearchKey.All || fitsWords(key, MimePart.of(message.content()));
     }
 
-    private static Optional<LocalDate> day(Message message, SearchKey.Dated dated) {
-        return dated.sent()
-                ? MimePart.of(message.content()).header().value("Date").flatMap(Dates::dayOfField)
-                : Optional.of(Dates.dayOf(message.received()));
+    /** What numbers a set means is worked out once for all messages. */
+    private Set<Integer> numbers(SearchKey.Numbered named) {
+        return numbered.computeIfAbsent(named, same -> new HashSet<>(selected.numbers(named.set(), named.uid())));
     }
 
-    private static boolean fits(LocalDate day, SearchKey.Dated dated) {
+    private static boolean isThen(LocalDate day, SearchKey.Dated dated) {
         return switch (dated.when()) {
             case BEFORE -> day.isBefore(dated.day());
             case ON -> day.equals(dated.day());
             case SINCE -> !day.isBefore(dated.day());
         };
-    }
-
-    private static boolean fitsWords(SearchKey key, MimePart message) {
-        if (key instanceof SearchKey.Header field) {
-            return message.header().values(field.field()).stream()
-                    .anyMatch(value -> contains(MimeText.ofField(value), field.text()));
-        }
-        SearchKey.Text text = (SearchKey.Text) key;
-        return MimeText.of(message, text.header()).stream().anyMatch(piece -> contains(piece, text.text()));
     }
 
     private static boolean contains(String text, String words) {

@@ -65,6 +65,15 @@ record Section(List<Integer> path, Kind kind, List<String> fields) {
         return readKind(in, path);
     }
 
+    /** Reads part numbers only, and the closing bracket. */
+    static Section readPart(CommandReader in) throws SyntaxFault {
+        Section section = read(in);
+        if (section.kind() != Kind.ALL) {
+            throw new SyntaxFault("expected part numbers");
+        }
+        return section;
+    }
+
     private static int partNumber(CommandReader in) throws SyntaxFault {
         long number = in.number();
         if (number == 0 || number > Integer.MAX_VALUE) {

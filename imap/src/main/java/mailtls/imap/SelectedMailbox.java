@@ -9,8 +9,8 @@ import mailtls.store.Mailbox;
 import mailtls.store.Message;
 
 /**
- * A mailbox as one client knows it: its messages numbered from 1, as far as the client has been told (RFC 9051 section 2.3.1.2).
- * What others do to the mailbox shows only once it is announced.
+ * A mailbox as one client knows it: its messages numbered from 1, as far as the client has been told (RFC 9051 section
+ * 2.3.1.2). What others do to the mailbox shows only once it is announced.
  */
 final class SelectedMailbox {
 
@@ -144,7 +144,8 @@ final class SelectedMailbox {
     /**
      * Announces what has changed since the client was last told.
      *
-     * @param expunges whether numbers may change: not in answer to a command that names messages by number (RFC 9051 section
+     * @param expunges whether numbers may change: not in answer to a command that names messages by number (RFC 9051
+     * section
      *     7.5.1)
      */
     void announce(Responses answer, boolean expunges) {

@@ -63,13 +63,13 @@ record SequenceSet(List<Range> ranges) {
         return ranges.isEmpty();
     }
 
-    /** Returns the greatest number that is named as such. */
+    /** Returns the greatest number that has to be there: “7:*” is content with what there is. */
     long greatestNamed() {
         return ranges.stream()
-                .flatMap(range -> java.util.stream.Stream.of(range.from(), range.to()))
+                .mapToLong(range -> Math.max(range.from(), range.to()))
                 .filter(number -> number != STAR)
-                .max(Comparator.naturalOrder())
-                .orElse(0L);
+                .max()
+                .orElse(0);
     }
 
     /** Returns the ranges in ascending order, none touching another, with “*” being the greatest number in use. */

@@ -1,8 +1,8 @@
 package mailtls.imap;
 
 /**
- * The client's words are not what the grammar wants. It is checked, and caught where parsing began: outside {@link ImapSyntax} a
- * peer's fault is a reply.
+ * The client's words are not what the grammar wants. It is checked, and caught where parsing began: outside {@link
+ * ImapSyntax} a peer's fault is a reply.
  */
 class SyntaxFault extends Exception {
 

@@ -3,8 +3,8 @@ package mailtls.imap;
 import java.util.Optional;
 
 /**
- * What a client puts in front of a command, and we in front of the reply that ends it (RFC 9051 section 2.2.1). It is a legal
- * one, or it cannot be built.
+ * What a client puts in front of a command, and we in front of the reply that ends it (RFC 9051 section 2.2.1). It is a
+ * legal one, or it cannot be built.
  */
 record Tag(String text) {
 

@@ -19,8 +19,11 @@ final class House {
 
     static final Instant RECEIVED = Instant.parse("2026-01-02T03:04:05Z");
 
+    /** For all houses: the keys of an account cost time. */
+    private static final Accounts ACCOUNTS =
+            new Accounts().add("alice", "secret").add("nobody", "secret");
+
     private final MemoryMailStore store = new MemoryMailStore(1 << 20, List.of("example.org"));
-    private final Accounts accounts = new Accounts().add("alice", "secret").add("nobody", "secret");
     private final MailAccount mail = store.addAccount("alice");
     private Limits limits = Limits.DEFAULT;
 
@@ -47,7 +50,7 @@ final class House {
     }
 
     Protocol protocol(ListenerPolicy policy) {
-        return Imap.server(new MailServer("mail.example.org", accounts, store, limits), policy);
+        return Imap.server(new MailServer("mail.example.org", ACCOUNTS, store, limits), policy);
     }
 
     /** Returns a client in clear that has heard the greeting. */

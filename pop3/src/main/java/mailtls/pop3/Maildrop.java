@@ -10,8 +10,8 @@ import mailtls.store.Mailbox;
 import mailtls.store.Message;
 
 /**
- * The maildrop of one session (RFC 1939 section 4): INBOX as it was at log-in, locked, with marks on what is to be deleted.
- * Numbers begin with 1 and stay as they are; whatever the marks, nothing is removed before {@link #update}.
+ * The maildrop of one session (RFC 1939 section 4): INBOX as it was at log-in, locked, with marks on what is to be
+ * deleted. Numbers begin with 1 and stay as they are; whatever the marks, nothing is removed before {@link #update}.
  */
 final class Maildrop implements AutoCloseable {
 
@@ -77,7 +77,7 @@ final class Maildrop implements AutoCloseable {
         return Arrays.copyOf(content, end);
     }
 
-    /** Returns a name that no other message of this maildrop ever has: digits and a dot, at most 39 (RFC 1939 section 7). */
+    /** Returns a name that no other message here ever has: digits and a dot, at most 39 (RFC 1939 section 7). */
     String uniqueId(int number) {
         return inbox.uidValidity() + "." + message(number).uid();
     }

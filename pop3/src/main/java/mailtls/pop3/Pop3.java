@@ -11,11 +11,12 @@ import mailtls.tls.Channel;
 import mailtls.tls.ListenerPolicy;
 
 /**
- * A POP3 server (RFC 1939) with CAPA (RFC 2449), STLS (RFC 2595) and AUTH (RFC 5034). It is the protocol to read first: a dozen
- * rows, and three states worth the name.
+ * A POP3 server (RFC 1939) with CAPA (RFC 2449), STLS (RFC 2595) and AUTH (RFC 5034). It is the protocol to read first:
+ * one screen of rows, and three states worth the name.
  *
- * <p>There is no APOP. It needs the password itself on the server, its MD5 can be searched by whoever listens, and the timestamp
- * that should protect it comes in clear, where an attacker may choose it. SCRAM (RFC 7677) does what APOP meant to.
+ * <p>There is no APOP. It needs the password itself on the server, its MD5 can be searched by whoever listens, and the
+ * timestamp that should protect it comes in clear, where an attacker may choose it. SCRAM (RFC 7677) does what APOP meant
+ * to.
  */
 public final class Pop3 {
 

@@ -34,8 +34,9 @@ final class Pop3Capabilities {
     }
 
     /**
-     * Returns the list after log-in. What concerned the log-in stays listed (RFC 2449 section 5, RFC 5034 section 3), but not STLS:
-     * it is listed where it is permitted (RFC 2595 section 4). What program this is, only those learn who may be here.
+     * Returns the list after log-in. What concerned the log-in stays listed (RFC 2449 section 5, RFC 5034 section 3), but
+     * not STLS: it is listed where it is permitted (RFC 2595 section 4). What program this is, only those learn who may be
+     * here.
      */
     List<String> inTransaction() {
         List<String> list = in(Pop3State.TRANSACTION);

@@ -28,8 +28,8 @@ sealed interface Pop3Command extends Command {
     }
 
     /**
-     * Begins a SASL exchange (RFC 5034 section 4). What it may disclose decides the channel, so there are three of it and each has
-     * its own row.
+     * Begins a SASL exchange (RFC 5034 section 4). What it may disclose decides the channel, so there are three of it and
+     * each has its own row.
      */
     sealed interface Authentication extends Pop3Command {
 

@@ -61,7 +61,7 @@ record Pop3Reply(boolean accepts, Line status, Optional<byte[]> content) impleme
         return err("[" + code.word + "] " + words);
     }
 
-    /** Returns the line that asks for a SASL response; the space is there even if nothing follows (RFC 5034 section 4). */
+    /** Returns the line that asks for a SASL response, with its space even if nothing follows (RFC 5034 section 4). */
     static Pop3Reply challenge(String base64) {
         return new Pop3Reply(true, new Line("+ " + base64), Optional.empty());
     }

@@ -3,23 +3,22 @@ package mailtls.pop3;
 import mailtls.machine.State;
 
 /**
- * The states of RFC 1939 section 3, and three that they imply.
+ * The states of RFC 1939 section 3, and the three that STLS, USER and an early QUIT imply.
  *
  * <pre>
- *                     greeting
- *                        |
- *                        v      STLS
- *      +---------> AUTHORIZATION -----> UPGRADING - - -> AUTHORIZATION, in a new conversation over TLS
- *      |            |    |    |            ^
- *      | PASS fails |    |    | QUIT       |
- *      |       USER |    |    +-------> CLOSED
- *      |            v    |                 ^
- *      +-------- NAMED   | AUTH            |
- *                   |    |                 |   NAMED takes STLS, AUTH and QUIT as AUTHORIZATION does
- *              PASS |    |
- *                   v    v
- *                 TRANSACTION ---------> UPDATE
- *                                QUIT
+ *                  greeting
+ *                     |
+ *                     v            STLS
+ *   +----------> AUTHORIZATION -----------> UPGRADING . . . > AUTHORIZATION,
+ *   |             |    |    |                                 in a new conversation over TLS
+ *   |        USER |    |    |      QUIT
+ *   | PASS        |    |    +-------------> CLOSED
+ *   | fails       v    |
+ *   +---------- NAMED  | AUTH               NAMED takes STLS, AUTH and QUIT
+ *                 |    |                    as AUTHORIZATION does
+ *            PASS |    |
+ *                 v    v           QUIT
+ *               TRANSACTION --------------> UPDATE
  * </pre>
  */
 enum Pop3State implements State {

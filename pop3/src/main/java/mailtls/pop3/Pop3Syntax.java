@@ -99,7 +99,7 @@ final class Pop3Syntax {
         return arguments -> Optional.of(command).filter(alone -> arguments.isEmpty());
     }
 
-    /** All that follows the keyword, in UTF-8 where it is that: RFC 1939 wants ASCII, but a password may be anything. */
+    /** All that follows, read as UTF-8 where it is that: RFC 1939 wants ASCII, but a password may be anything. */
     private static Function<String, Optional<? extends Pop3Command>> text(Function<String, Pop3Command> command) {
         return arguments -> Optional.of(new Line(arguments))
                 .filter(text -> !arguments.isEmpty())

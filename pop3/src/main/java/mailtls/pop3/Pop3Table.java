@@ -40,37 +40,37 @@ final class Pop3Table {
     private static final Set<Pop3State> LOGIN = EnumSet.of(AUTHORIZATION, NAMED);
 
     /**
-     * A listener that offers STLS and looks at passwords only over TLS. USER is refused in clear already, so that PASS is never
-     * sent (RFC 1939 section 7).
+     * A listener that offers STLS and looks at passwords only over TLS. USER is refused in clear already, so that PASS is
+     * never sent (RFC 1939 section 7).
      */
     // spotless:off
     static final Transitions<Pop3State, Pop3Session> OFFERED = Transitions.of(
-            //   in             command                 over       answered by                  then           source
-            row( LOGIN,         Stls.class,             CLEARTEXT, Pop3Session::stls,           UPGRADING,     "RFC 2595 4"),
-            row( AUTHORIZATION, User.class,             TLS,       Pop3Session::user,           NAMED,         "RFC 1939 7"),
-            row( NAMED,         Pass.class,             TLS,       Pop3Session::pass,           TRANSACTION,   "RFC 1939 7")
-                                                                                    .otherwise( AUTHORIZATION),
-            row( LOGIN,         Auth.class,             EITHER,    Pop3Session::auth,           TRANSACTION,   "RFC 5034 4"),
-            row( LOGIN,         AuthPlaintext.class,    TLS,       Pop3Session::auth,           TRANSACTION,   "RFC 5034 4"),
-            row( LOGIN,         AuthWithPassword.class, TLS,       Pop3Session::auth,           TRANSACTION,   "RFC 5034 4"),
-            row( LOGIN,         Capa.class,             EITHER,    Pop3Session::capa,           AUTHORIZATION, "RFC 2449 5"),
-            row( LOGIN,         Quit.class,             EITHER,    Pop3Session::quit,           CLOSED,        "RFC 1939 4"),
+            //   in             command                 over       answered by           then           source
+            row( LOGIN,         Stls.class,             CLEARTEXT, Pop3Session::stls,    UPGRADING,     "RFC 2595 4"),
+            row( AUTHORIZATION, User.class,             TLS,       Pop3Session::user,    NAMED,         "RFC 1939 7"),
+            row( NAMED,         Pass.class,             TLS,       Pop3Session::pass,    TRANSACTION,   "RFC 1939 7")
+                                                                              .otherwise(AUTHORIZATION),
+            row( LOGIN,         Auth.class,             EITHER,    Pop3Session::auth,    TRANSACTION,   "RFC 5034 4"),
+            row( LOGIN,         AuthPlaintext.class,    TLS,       Pop3Session::auth,    TRANSACTION,   "RFC 5034 4"),
+            row( LOGIN,         AuthWithPassword.class, TLS,       Pop3Session::auth,    TRANSACTION,   "RFC 5034 4"),
+            row( LOGIN,         Capa.class,             EITHER,    Pop3Session::capa,    AUTHORIZATION, "RFC 2449 5"),
+            row( LOGIN,         Quit.class,             EITHER,    Pop3Session::quit,    CLOSED,        "RFC 1939 4"),
 
-            stay(TRANSACTION,   Stat.class,             EITHER,    Pop3Session::stat,                          "RFC 1939 5"),
-            stay(TRANSACTION,   List.class,             EITHER,    Pop3Session::list,                          "RFC 1939 5"),
-            stay(TRANSACTION,   Retr.class,             EITHER,    Pop3Session::retr,                          "RFC 1939 5"),
-            stay(TRANSACTION,   Dele.class,             EITHER,    Pop3Session::dele,                          "RFC 1939 5"),
-            stay(TRANSACTION,   Noop.class,             EITHER,    Pop3Session::noop,                          "RFC 1939 5"),
-            stay(TRANSACTION,   Rset.class,             EITHER,    Pop3Session::rset,                          "RFC 1939 5"),
-            stay(TRANSACTION,   Top.class,              EITHER,    Pop3Session::top,                           "RFC 1939 7"),
-            stay(TRANSACTION,   Uidl.class,             EITHER,    Pop3Session::uidl,                          "RFC 1939 7"),
-            stay(TRANSACTION,   Capa.class,             EITHER,    Pop3Session::capaInTransaction,             "RFC 2449 5"),
-            row( TRANSACTION,   Quit.class,             EITHER,    Pop3Session::update,         UPDATE,        "RFC 1939 6"));
+            stay(TRANSACTION,   Stat.class,             EITHER,    Pop3Session::stat,                   "RFC 1939 5"),
+            stay(TRANSACTION,   List.class,             EITHER,    Pop3Session::list,                   "RFC 1939 5"),
+            stay(TRANSACTION,   Retr.class,             EITHER,    Pop3Session::retr,                   "RFC 1939 5"),
+            stay(TRANSACTION,   Dele.class,             EITHER,    Pop3Session::dele,                   "RFC 1939 5"),
+            stay(TRANSACTION,   Noop.class,             EITHER,    Pop3Session::noop,                   "RFC 1939 5"),
+            stay(TRANSACTION,   Rset.class,             EITHER,    Pop3Session::rset,                   "RFC 1939 5"),
+            stay(TRANSACTION,   Top.class,              EITHER,    Pop3Session::top,                    "RFC 1939 7"),
+            stay(TRANSACTION,   Uidl.class,             EITHER,    Pop3Session::uidl,                   "RFC 1939 7"),
+            stay(TRANSACTION,   Capa.class,             EITHER,    Pop3Session::capaInTransaction,      "RFC 2449 5"),
+            row( TRANSACTION,   Quit.class,             EITHER,    Pop3Session::update,  UPDATE,        "RFC 1939 6"));
     // spotless:on
 
     /**
-     * Without TLS there is no log-in at all, however discreet (RFC 8314 section 4.1). With implicit TLS it is the same table: the
-     * channel is TLS from the first octet, so no row for cleartext ever holds.
+     * Without TLS there is no log-in at all, however discreet (RFC 8314 section 4.1). With implicit TLS it is the same
+     * table: the channel is TLS from the first octet, so no row for cleartext ever holds.
      */
     static final Transitions<Pop3State, Pop3Session> REQUIRED = OFFERED.over(TLS, Auth.class);
 

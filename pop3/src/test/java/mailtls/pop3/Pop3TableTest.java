@@ -38,14 +38,14 @@ class Pop3TableTest {
     private static final String PAGE = """
             # POP3: what is taken when
 
-            These tables are printed from the code that runs (`Pop3Table`); a test fails when they differ. The first row that fits
-            the state, the command and the channel answers. Without one the reply is `-ERR` and nothing changes.
+            These tables are printed from the code that runs (`Pop3Table`); a test fails when they differ. The first row
+            that fits the state, the command and the channel answers. Without one the reply is `-ERR` and nothing changes.
 
-            * *in* — the states of RFC 1939 section 3. `NAMED` is AUTHORIZATION after USER; `UPGRADING` is where STLS leads, and a
-              conversation that knows nothing begins behind it; `CLOSED` is the end without UPDATE.
-            * *command* — AUTH comes in three kinds (RFC 5034): `Auth` names a mechanism that keeps the password to itself, such as
-              SCRAM-SHA-256; `AuthPlaintext` one that sends it, PLAIN or LOGIN; `AuthWithPassword` has sent it already, in an
-              initial response.
+            * *in* — the states of RFC 1939 section 3. `NAMED` is AUTHORIZATION after USER; `UPGRADING` is where STLS leads,
+              and a conversation that knows nothing begins behind it; `CLOSED` is the end without UPDATE.
+            * *command* — AUTH comes in three kinds (RFC 5034): `Auth` names a mechanism that keeps the password to itself,
+              such as SCRAM-SHA-256; `AuthPlaintext` one that sends it, PLAIN or LOGIN; `AuthWithPassword` has sent it
+              already, in an initial response.
             * *over* — the channel. **TLS** in this column is all there is of “no password in clear”.
             * *then* — the state after `+OK`; after `-ERR` all stays as it is, unless there is an *else*.
             * *source* — the section that says so.

@@ -18,6 +18,7 @@ import mailtls.machine.Peer;
 import mailtls.machine.Protocol;
 import mailtls.tls.Channel;
 import mailtls.tls.ListenerPolicy;
+import mailtls.tls.TestTls;
 import mailtls.wire.Limits;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class Pop3TransitionsTest {
 
     @Test
     @DisplayName(
-            "PS-02: with implicit TLS the protocol begins only when a channel over TLS is there, and says what it is called")
+            "PS-02: with implicit TLS the protocol has a name for ALPN, and begins when a channel over TLS is there")
     void nothingBeforeImplicitTls() {
         Protocol protocol = house.pop3(ListenerPolicy.IMPLICIT);
 
@@ -265,6 +266,19 @@ class Pop3TransitionsTest {
         assertTrue(capabilities.stream().anyMatch(line -> line.matches("SASL .*SCRAM-SHA-256 PLAIN LOGIN")));
         assertFalse(capabilities.contains("STLS"));
         assertEquals(capabilities, capabilities(house.overTls()));
+    }
+
+    @Test
+    @DisplayName("PS-17: inside TLS a log-in can be bound to the channel, and one bound to another channel fails")
+    void channelBinding() {
+        MemoryPeer peer = house.upgraded(ListenerPolicy.STARTTLS_REQUIRED);
+        String type = "tls-server-end-point";
+        byte[] right = TestTls.facts().channelBindings().of(type).orElseThrow();
+        byte[] wrong = right.clone();
+        wrong[0] ^= 1;
+
+        assertStartsWith("-ERR [AUTH] ", TestHouse.scramPlus(peer, type, wrong));
+        assertEquals("+OK welcome\r\n", TestHouse.scramPlus(peer, type, right));
     }
 
     @Test

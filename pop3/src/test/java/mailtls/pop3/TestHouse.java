@@ -108,14 +108,28 @@ final class TestHouse {
 
     /** Logs in as alice with SCRAM-SHA-256 and returns the last reply. */
     static String scram(MemoryPeer peer, String password) {
-        ScramClient client = ScramClient.builder()
-                .advertisedMechanisms(List.of("SCRAM-SHA-256"))
+        return scram(peer, "SCRAM-SHA-256", client(password).build());
+    }
+
+    /** Logs in as alice with SCRAM-SHA-256-PLUS, bound to what is not always the channel, and returns the last reply. */
+    static String scramPlus(MemoryPeer peer, String type, byte[] binding) {
+        return scram(
+                peer,
+                "SCRAM-SHA-256-PLUS",
+                client("sesame").channelBinding(type, binding).build());
+    }
+
+    private static ScramClient.FinalBuildStage client(String password) {
+        return ScramClient.builder()
+                .advertisedMechanisms(List.of("SCRAM-SHA-256", "SCRAM-SHA-256-PLUS"))
                 .username("alice")
-                .password(password.toCharArray())
-                .build();
+                .password(password.toCharArray());
+    }
+
+    private static String scram(MemoryPeer peer, String mechanism, ScramClient client) {
         try {
-            String first = peer.say(
-                    "AUTH SCRAM-SHA-256 " + base64(client.clientFirstMessage().toString()));
+            String first = peer.say("AUTH " + mechanism + " "
+                    + base64(client.clientFirstMessage().toString()));
             client.serverFirstMessage(challenge(first));
             String last = peer.say(base64(client.clientFinalMessage().toString()));
             if (last.startsWith("-ERR")) {

@@ -22,7 +22,7 @@ final class Content {
     private static final byte[] CRLF = {'\r', '\n'};
 
     private final Limits limits;
-    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private Optional<SmtpReply> objection = Optional.empty();
 
     /** Where the last chunk ended: whether behind a CR, and how far into its line. */
@@ -34,22 +34,17 @@ final class Content {
         this.limits = limits;
     }
 
-    /** Adds a line as DATA brings it, its leading dot stuffed. */
+    /** Adds a line as DATA brings it, its leading dot stuffed, or octets as BDAT does. */
     void add(Input input) {
         if (input instanceof Line line) {
             keep(DotStuffing.unstuff(line).octets());
             keep(CRLF);
-        } else if (input instanceof Violation violation) {
-            object(violation.sin());
+        } else if (input instanceof Octets chunk) {
+            examine(chunk.content());
+            keep(chunk.content());
+        } else {
+            object(((Violation) input).sin());
         }
-    }
-
-    /** Adds octets as BDAT brings them: a line may begin in one chunk and end in another. */
-    void add(Octets chunk) {
-        for (byte octet : chunk.content()) {
-            examine(octet);
-        }
-        keep(chunk.content());
     }
 
     /** Says that there is more than can be taken. */
@@ -85,9 +80,10 @@ final class Content {
         return whole;
     }
 
-    /** Returns how many octets have been kept. */
-    int size() {
-        return kept.size();
+    private void examine(byte[] chunk) {
+        for (byte octet : chunk) {
+            examine(octet);
+        }
     }
 
     private void examine(byte octet) {
@@ -115,13 +111,13 @@ final class Content {
     }
 
     private void object(Sin sin) {
-        object(SmtpReply.of(554, "5.6.0", "The message holds " + sin.description()));
+        object(SmtpReply.of(554, "5.6.0", "A line of the message holds " + sin.description()));
     }
 
     private void object(SmtpReply why) {
         if (objection.isEmpty()) {
             objection = Optional.of(why);
-            kept.reset();
+            kept = new ByteArrayOutputStream();
         }
     }
 }

@@ -8,6 +8,7 @@ import mailtls.sasl.Mechanisms;
 import mailtls.smtp.SmtpCommand.Auth;
 import mailtls.smtp.SmtpCommand.AuthPlaintext;
 import mailtls.smtp.SmtpCommand.BdatLast;
+import mailtls.smtp.SmtpCommand.Help;
 import mailtls.smtp.SmtpCommand.Mail;
 import mailtls.smtp.SmtpCommand.StartTls;
 import mailtls.tls.Channel;
@@ -43,6 +44,9 @@ final class Extensions {
         }
         if (takes(BdatLast.class)) {
             keywords.add("CHUNKING");
+        }
+        if (takes(Help.class)) {
+            keywords.add("HELP"); // RFC 5321 section 4.5.1 does not count it among the commands that go without saying
         }
         if (takes(StartTls.class) && !loggedIn) {
             keywords.add("STARTTLS");

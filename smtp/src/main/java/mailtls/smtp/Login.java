@@ -90,6 +90,11 @@ final class Login {
         }
 
         @Override
+        public Reply tooLong() {
+            return SmtpReply.of(500, "5.5.6", "Authentication exchange line is too long");
+        }
+
+        @Override
         public Reply cancelled() {
             return SmtpReply.of(501, "5.7.0", "Authentication cancelled");
         }

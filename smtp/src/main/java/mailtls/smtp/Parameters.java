@@ -29,7 +29,7 @@ record Parameters(Map<String, String> values) {
     /** Understands parameters; nothing if one is malformed or comes twice. */
     static Optional<Parameters> parse(String text) {
         var values = new LinkedHashMap<String, String>();
-        for (String word : text.isEmpty() ? new String[0] : text.split(" +")) {
+        for (String word : text.split(" +")) {
             var parameter = PARAMETER.matcher(word);
             if (!parameter.matches()) {
                 return Optional.empty();
@@ -50,11 +50,6 @@ record Parameters(Map<String, String> values) {
     /** Returns whether there is a parameter of that name. */
     boolean has(String keyword) {
         return values.containsKey(keyword);
-    }
-
-    /** Returns a parameter's value, empty where it has none; nothing if it is not there. */
-    Optional<String> value(String keyword) {
-        return Optional.ofNullable(values.get(keyword));
     }
 
     /** Prints each with a space in front. */

@@ -39,7 +39,7 @@ record Path(String localPart, Optional<Domain> domain) {
      * @return the path, if it is one; beyond ASCII, only if it is well-formed UTF-8
      */
     static Optional<Path> parse(String text) {
-        String mailbox = text.startsWith("@") ? text.substring(text.indexOf(':') + 1) : text;
+        String mailbox = withoutRoute(text);
         if (mailbox.length() > LONGEST || Ascii.fromUtf8(Ascii.octets(mailbox)).isEmpty()) {
             return Optional.empty();
         }
@@ -75,6 +75,11 @@ record Path(String localPart, Optional<Domain> domain) {
     @Override
     public String toString() {
         return "<" + localPart + domain.map(name -> "@" + name).orElse("") + ">";
+    }
+
+    private static String withoutRoute(String text) {
+        int colon = text.indexOf(':');
+        return text.startsWith("@") && colon + 1 < text.length() ? text.substring(colon + 1) : text;
     }
 
     private String unquoted() {

@@ -23,7 +23,7 @@ public final class Smtp {
      *     4)
      */
     public static Protocol mx(MailServer house, ListenerPolicy policy) {
-        return new Server(Role.MX, house, policy);
+        return server(Role.MX, house, SmtpTable.of(Role.MX, policy));
     }
 
     /**
@@ -33,7 +33,7 @@ public final class Smtp {
      * @param policy {@link ListenerPolicy#STARTTLS_REQUIRED}, unless for a test
      */
     public static Protocol submission(MailServer house, ListenerPolicy policy) {
-        return new Server(Role.SUBMISSION, house, policy);
+        return server(Role.SUBMISSION, house, SmtpTable.of(Role.SUBMISSION, policy));
     }
 
     /**
@@ -42,7 +42,12 @@ public final class Smtp {
      * @param house whose users they are; mail for anybody else is refused, since there is no relay yet
      */
     public static Protocol submissions(MailServer house) {
-        return new Server(Role.SUBMISSIONS, house, ListenerPolicy.IMPLICIT);
+        return server(Role.SUBMISSIONS, house, SmtpTable.of(Role.SUBMISSIONS, ListenerPolicy.IMPLICIT));
+    }
+
+    /** Follows a table. */
+    static Protocol server(Role role, MailServer house, Transitions<SmtpState, SmtpSession> table) {
+        return new Server(role, house, table);
     }
 
     private static final class Server implements Protocol {
@@ -52,10 +57,10 @@ public final class Smtp {
         private final Transitions<SmtpState, SmtpSession> table;
         private final Mechanisms mechanisms;
 
-        private Server(Role role, MailServer house, ListenerPolicy policy) {
+        private Server(Role role, MailServer house, Transitions<SmtpState, SmtpSession> table) {
             this.role = role;
             this.house = house;
-            this.table = SmtpTable.of(role, policy);
+            this.table = table;
             this.mechanisms = Mechanisms.of(house.authenticator());
         }
 

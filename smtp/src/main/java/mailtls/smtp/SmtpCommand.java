@@ -7,7 +7,7 @@ import mailtls.machine.Command;
 import mailtls.wire.Ascii;
 import mailtls.wire.Octets;
 
-/** What a client may ask for: RFC 5321 section 4.1.1, and its extensions. Each prints as the line it came as. */
+/** What a client may ask for: RFC 5321 section 4.1.1, and its extensions. */
 sealed interface SmtpCommand extends Command {
 
     /** Returns the line that says it, secrets included; {@code toString} is for logs. */

@@ -50,9 +50,6 @@ final class SmtpSession implements Dialect {
     private Optional<Hello> hello = Optional.empty();
     private Optional<Transaction> transaction = Optional.empty();
 
-    /** A mail transaction: dropped whole, never reset. */
-    private record Transaction(Envelope envelope, Content content) {}
-
     SmtpSession(MailServer house, Role role, Extensions extensions, Login login, Channel channel, Peer peer) {
         this.house = house;
         this.role = role;
@@ -104,38 +101,13 @@ final class SmtpSession implements Dialect {
         if (command.reversePath().isInternational() && !isInternational) {
             return SmtpReply.of(553, "5.6.7", "An address beyond ASCII needs SMTPUTF8");
         }
-        transaction = Optional.of(new Transaction(
-                new Envelope(command.reversePath(), isInternational, List.of()), new Content(house.limits())));
+        var envelope = new Envelope(command.reversePath(), isInternational, List.of());
+        transaction = Optional.of(new Transaction(house, envelope));
         return SmtpReply.of(250, "2.1.0", "Sender OK");
     }
 
     SmtpReply rcpt(Rcpt command) {
-        Envelope envelope = current().envelope();
-        if (!command.parameters().keywords().isEmpty()) {
-            return SmtpReply.of(555, "5.5.4", "No parameter of RCPT is known here");
-        }
-        if (envelope.users().size() >= house.limits().recipients()) {
-            return SmtpReply.of(452, "4.5.3", "Too many recipients");
-        }
-        if (command.forwardPath().isInternational() && !envelope.isInternational()) {
-            return SmtpReply.of(553, "5.6.7", "An address beyond ASCII needs SMTPUTF8");
-        }
-        return house.store()
-                .userOf(command.forwardPath().address(house.hostName()))
-                .map(user -> addressTo(envelope.with(user)))
-                .orElseGet(() -> notOurs(command.forwardPath()));
-    }
-
-    private SmtpReply addressTo(Envelope envelope) {
-        transaction = Optional.of(new Transaction(envelope, current().content()));
-        return SmtpReply.of(250, "2.1.5", "Recipient OK");
-    }
-
-    private SmtpReply notOurs(Path path) {
-        String domain = path.domain().map(Domain::text).orElse(house.hostName());
-        return house.store().takesMailFor(domain)
-                ? SmtpReply.of(550, "5.1.1", "There is no such mailbox here")
-                : SmtpReply.of(550, "5.7.1", "Relaying is not done here");
+        return current().rcpt(command);
     }
 
     /** Reads lines until one is a dot alone. Only CRLF ends a line, so only {@code <CRLF>.<CRLF>} ends the message. */
@@ -177,7 +149,7 @@ final class SmtpSession implements Dialect {
      */
     private Optional<SmtpReply> collect(Chunk chunk) {
         Content content = current().content();
-        chunk.content().filter(octets -> octets != Octets.SKIPPED).ifPresentOrElse(content::add, content::overflow);
+        chunk.content().ifPresentOrElse(content::add, content::overflow);
         Optional<SmtpReply> objection = knowsExtensions() ? content.objection() : Optional.of(ehloFirst());
         objection.ifPresent(this::refuseMessage);
         return objection;
@@ -242,7 +214,8 @@ final class SmtpSession implements Dialect {
         boolean isWanted =
                 refusal.apply(chunk.getClass()).isEmpty() && current().content().hasRoomFor(chunk.size());
         Reading reading = isWanted ? new Reading.OfOctets((int) chunk.size()) : new Reading.Skip(chunk.size());
-        return new Parsed.Unfinished(Reply.NONE, reading, octets -> new Parsed.Whole(chunk.with((Octets) octets)));
+        return new Parsed.Unfinished(
+                Reply.NONE, reading, octets -> new Parsed.Whole(isWanted ? chunk.with((Octets) octets) : chunk));
     }
 
     @Override

@@ -28,10 +28,10 @@ final class SmtpSyntax {
 
     /** Understands a line, or what came instead of one. */
     static Parsed parse(Input input) {
-        if (!(input instanceof Line line)) {
-            return malformed(500, "5.5.2", input instanceof Violation violation ? words(violation) : "Not a line");
+        if (input instanceof Violation violation) {
+            return malformed(500, "5.5.2", words(violation));
         }
-        String text = withoutTrailingSpace(line.text());
+        String text = withoutTrailingSpace(((Line) input).text());
         int space = text.indexOf(' ');
         String verb = Ascii.upper(space < 0 ? text : text.substring(0, space));
         return parse(verb, space < 0 ? "" : text.substring(space + 1));
@@ -72,8 +72,8 @@ final class SmtpSyntax {
     }
 
     private static Parsed named(String argument, Function<String, Command> command) {
-        return argument.isEmpty()
-                ? malformed(501, "5.5.4", "An argument is wanted")
+        return argument.isEmpty() || !Ascii.isPrintable(argument)
+                ? malformed(501, "5.5.4", "A name is wanted")
                 : new Parsed.Whole(command.apply(argument));
     }
 

@@ -1,4 +1,7 @@
-/** SMTP (RFC 5321, RFC 3207, RFC 6409): one table for submission, and relay as its difference. */
+/**
+ * SMTP (RFC 5321) with STARTTLS (RFC 3207) and implicit TLS (RFC 8314): one table for submission, and the MX as its
+ * difference.
+ */
 @NullMarked
 package mailtls.smtp;
 

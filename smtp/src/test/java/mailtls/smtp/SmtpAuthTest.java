@@ -5,6 +5,7 @@ import static mailtls.smtp.TestHouse.WRONG;
 import static mailtls.smtp.TestHouse.base64;
 import static mailtls.smtp.TestHouse.codes;
 import static mailtls.smtp.TestHouse.greeted;
+import static mailtls.smtp.TestHouse.scram;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import mailtls.connection.Deadline;
 import mailtls.connection.MemoryPeer;
 import mailtls.event.Event;
 import mailtls.tls.ListenerPolicy;
+import mailtls.wire.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,6 +84,21 @@ class SmtpAuthTest {
         assertEquals("334 501 235", codes(client.say("AUTH PLAIN", "*", "AUTH PLAIN " + ALICE)));
     }
 
+    @Test // RFC 4954 4: 500 and 5.5.6
+    void aResponseHasALongestLength() {
+        var house = new TestHouse(Limits.DEFAULT.withLine(40));
+        MemoryPeer client = greeted(MemoryPeer.overTls(house.submissions()));
+        client.say("AUTH PLAIN");
+        assertEquals("500 5.5.6 Authentication exchange line is too long\r\n", client.say("A".repeat(41)));
+        assertEquals("334 535", codes(client.say("AUTH PLAIN", base64("\0alice\0" + "x".repeat(23)))));
+    }
+
+    @Test
+    void aResponseIsALine() {
+        MemoryPeer client = overTls();
+        assertEquals("334 501", codes(client.send("AUTH PLAIN\r\n\nAAAA\r\n")));
+    }
+
     @Test
     void anUnknownMechanismIsNotToBeHad() {
         assertEquals("504 5.5.4 There is no such mechanism here\r\n", overTls().say("AUTH GSSAPI"));
@@ -110,10 +127,28 @@ class SmtpAuthTest {
     }
 
     @Test // SS-28, where both the channel and the order are wrong
-    void withinATransactionInClearTheOrderCounts() {
-        MemoryPeer client = house.atMx();
-        client.say("MAIL FROM:<>");
-        assertEquals("502", codes(client.say("AUTH PLAIN")));
+    void whereBothTheChannelAndTheOrderAreWrongTheOrderCounts() {
+        MemoryPeer client = greeted(MemoryPeer.inClear(house.submission(ListenerPolicy.STARTTLS_OFFERED)));
+        scram(client, "wonderland");
+        assertEquals("503 250", codes(client.say("AUTH PLAIN", "MAIL FROM:<>")));
+        assertEquals("503 250", codes(client.say("AUTH PLAIN", "RCPT TO:<bob@example.org>")));
+    }
+
+    @Test // SS-18
+    void inClearScramWorksSinceItDisclosesNothing() {
+        MemoryPeer client = greeted(MemoryPeer.inClear(house.submission(ListenerPolicy.STARTTLS_OFFERED)));
+        assertEquals("235 2.7.0 Authentication succeeded\r\n", scram(client, "wonderland"));
+        assertEquals(List.of(new Event.LoggedIn("SCRAM-SHA-256", "alice")), client.events());
+    }
+
+    @Test // SS-18
+    void scramKnowsAWrongPassword() {
+        assertEquals("535 5.7.8 Authentication credentials invalid\r\n", scram(overTls(), "looking-glass"));
+    }
+
+    @Test
+    void anMxKnowsNoAuthInATransactionEither() {
+        assertEquals("250 502", codes(house.atMx().say("MAIL FROM:<>", "AUTH PLAIN")));
     }
 
     @Test // SS-26

@@ -43,7 +43,7 @@ class SmtpContentTest {
         assertEquals("", client.send("Hi" + falseEnd + "MAIL FROM:<evil@b.example>\r\nRSET\r\nQUIT\r\n"));
         String heard = client.send(".\r\n");
         assertEquals("554", codes(heard));
-        assertTrue(heard.startsWith("554 5.6.0 The message holds a"), heard);
+        assertTrue(heard.startsWith("554 5.6.0 A line of the message holds a"), heard);
         assertEquals(List.of(), house.inbox("alice"));
     }
 
@@ -51,7 +51,9 @@ class SmtpContentTest {
     void aRefusedMessageIsToldOf() {
         MemoryPeer client = house.readyAtMx();
         client.send("DATA\r\na\nb\r\n.\r\n");
-        assertEquals(List.of(new Event.MessageRefused("The message holds an LF that no CR precedes")), client.events());
+        assertEquals(
+                List.of(new Event.MessageRefused("A line of the message holds an LF that no CR precedes")),
+                client.events());
     }
 
     @Test

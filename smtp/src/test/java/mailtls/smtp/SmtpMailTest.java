@@ -52,6 +52,14 @@ class SmtpMailTest {
         assertEquals("250 503 250", codes(client.say("EHLO other.example", "DATA", "MAIL FROM:<>")));
     }
 
+    @ParameterizedTest // RFC 5321 4.1.1.1, RFC 6531 3.7.1
+    @ValueSource(strings = {"EHLO", "HELO", "EHLO a b", "EHLO <a>", "EHLO a..b", "EHLO \u00c3\u00bc.example"})
+    void whoeverSaysNoNameIsNotGreeted(String line) {
+        MemoryPeer client = MemoryPeer.inClear(house.mx());
+        client.heard();
+        assertEquals("501 503", codes(client.say(line, "MAIL FROM:<>")));
+    }
+
     @Test
     void aRefusedEhloForgetsNothing() {
         assertEquals("501 354", codes(house.readyAtMx().say("EHLO not,a,domain", "DATA")));
@@ -296,6 +304,7 @@ class SmtpMailTest {
         MemoryPeer client = house.atMx();
         assertEquals("250 252 214 502", codes(client.say("NOOP ignored", "VRFY alice", "HELP me", "EXPN list")));
         assertEquals("501 501 501", codes(client.say("VRFY", "EXPN", "QUIT now")));
+        assertEquals("501", codes(client.say("VRFY \u001b[31malice")));
         assertEquals("500 5.5.1 Command not recognised\r\n", client.say("GET / HTTP/1.1"));
         assertEquals("500 5.5.1 Command not recognised\r\n", client.say(""));
     }

@@ -1,5 +1,7 @@
 package mailtls.smtp;
 
+import com.ongres.scram.client.ScramClient;
+import com.ongres.scram.common.exception.ScramException;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -78,6 +80,33 @@ final class TestHouse {
         greeted(client.upgrade());
         client.say("AUTH PLAIN " + ALICE);
         return client;
+    }
+
+    /** Logs in as alice with SCRAM-SHA-256, which sends no password, and returns the last reply. */
+    static String scram(MemoryPeer client, String password) {
+        ScramClient alice = ScramClient.builder()
+                .advertisedMechanisms(List.of("SCRAM-SHA-256"))
+                .username("alice")
+                .password(password.toCharArray())
+                .build();
+        try {
+            String first = client.say(
+                    "AUTH SCRAM-SHA-256 " + base64(alice.clientFirstMessage().toString()));
+            alice.serverFirstMessage(challenge(first));
+            String last = client.say(base64(alice.clientFinalMessage().toString()));
+            if (!last.startsWith("334 ")) {
+                return last;
+            }
+            alice.serverFinalMessage(challenge(last));
+            return client.say("");
+        } catch (ScramException notScram) {
+            throw new AssertionError(notScram);
+        }
+    }
+
+    private static String challenge(String reply) {
+        return Ascii.text(
+                Base64.getDecoder().decode(reply.substring("334 ".length()).strip()));
     }
 
     static MemoryPeer greeted(MemoryPeer client) {

@@ -1,8 +1,8 @@
 package mailtls.conformance.command;
 
 /**
- * Something that whoever typed the command can put right. Its message is one line that says what went wrong, where, and what to
- * do about it; there is nothing to be learned from a stack trace.
+ * Something that whoever typed the command can put right. Its message is one line that says what went wrong, where, and
+ * what to do about it; there is nothing to be learned from a stack trace.
  */
 public final class Trouble extends RuntimeException {
 

@@ -40,8 +40,8 @@ final class AccountOptions {
             names = "--account",
             paramLabel = "NAME:PASSWORD",
             description =
-                    "Somebody who may log in; as often as needed. Others on this machine can see the password in the list of"
-                            + " processes: for anything but a test use --accounts. Default: alice:secret.")
+                    "Somebody who may log in; as often as needed. Others on this machine can see the password in the"
+                            + " list of processes: for anything but a test use --accounts. Default: alice:secret.")
     private List<String> accounts = List.of();
 
     @Option(

@@ -33,8 +33,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Makes certificates: ECDSA P-256, as RFC 5280 wants them. The only class that knows Bouncy Castle, so that it is loaded only when
- * there is something to sign.
+ * Makes certificates: ECDSA P-256, as RFC 5280 wants them. The only class that knows Bouncy Castle, so that it is
+ * loaded only when there is something to sign.
  */
 final class Authority {
 

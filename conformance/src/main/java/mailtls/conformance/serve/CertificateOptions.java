@@ -32,8 +32,8 @@ final class CertificateOptions {
             names = "--state",
             paramLabel = "DIR",
             description =
-                    "Where a certificate made here is kept, with the authority that signed it: DIR/ca.pem is what a client"
-                            + " has to trust. Default: $$XDG_CACHE_HOME/mailtls or ~/.cache/mailtls.")
+                    "Where a certificate made here is kept, with the authority that signed it: DIR/ca.pem is what a"
+                            + " client has to trust. Default: $$XDG_CACHE_HOME/mailtls or ~/.cache/mailtls.")
     private Optional<Path> state = Optional.empty();
 
     /**

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Commands to paste into a shell: each listener tried once, with curl where it speaks the protocol as a person would want it, and
- * with openssl where the dialogue itself is the interesting thing.
+ * Commands to paste into a shell: each listener tried once, with curl where there is mail to read or to send, and with
+ * openssl where the dialogue itself is the interesting thing.
  *
  * @param hostName the name in the certificate
  * @param authority the authority to trust, if it is ours
@@ -22,6 +22,11 @@ record Hints(String hostName, Optional<Path> authority, String account, Optional
     }
 
     private String hint(Listening listening) {
+        if (!listening.policy().isImplicit()
+                && !listening.policy().hasStartTls()
+                && !listening.policy().takesPasswordsInClear()) {
+            return telnet(listening); // curl would have to log in
+        }
         return switch (listening.service()) {
             case IMAP, IMAP_OVER_TLS -> curl(listening, "imap", "/INBOX;MAILINDEX=1", "");
             case POP3, POP3_OVER_TLS -> curl(listening, "pop3", "/1", "");
@@ -52,13 +57,17 @@ record Hints(String hostName, Optional<Path> authority, String account, Optional
 
     private String openssl(Listening listening) {
         if (!listening.policy().hasStartTls()) {
-            return "telnet " + host(listening) + " " + listening.address().getPort();
+            return telnet(listening);
         }
         return words(
                 "openssl s_client -quiet -crlf -starttls smtp",
                 "-connect " + quoted(host(listening) + ":" + listening.address().getPort()),
                 authority.map(file -> "-CAfile " + quoted(file.toString())).orElse(""),
                 "-servername " + hostName + " -verify_hostname " + hostName + " -verify_return_error");
+    }
+
+    private static String telnet(Listening listening) {
+        return "telnet " + host(listening) + " " + listening.address().getPort();
     }
 
     /** What to connect to: a server that listens everywhere listens at home. */

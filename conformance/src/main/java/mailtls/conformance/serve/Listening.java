@@ -31,7 +31,10 @@ record Listening(Service service, Listener listener) {
     /** Returns the address as it is written in front of a port: {@code 127.0.0.1}, {@code [::1]}. */
     String host() {
         String host = address().getAddress().getHostAddress();
-        return address().getAddress() instanceof Inet6Address ? "[" + host + "]" : host;
+        if (!(address().getAddress() instanceof Inet6Address)) {
+            return host;
+        }
+        return "[" + host.replaceFirst("(^|:)0(:0)+(:|$)", "::") + "]"; // Java writes the zeros out
     }
 
     /** Returns address and port as they are written: {@code 127.0.0.1:1143}. */

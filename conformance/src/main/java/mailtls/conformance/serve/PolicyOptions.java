@@ -13,10 +13,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * What the ports that begin in clear ask for, in our words or in Dovecot's. Ports with implicit TLS have nothing to decide.
+ * What the ports that begin in clear ask for, in our words or in Dovecot's. Ports with implicit TLS have nothing to
+ * decide.
  *
- * <p>Our words contradict each other where they are meant to: passwords in clear on a port that requires TLS is an error. With
- * Dovecot's words {@code required} wins, as it does there.
+ * <p>Our words can contradict each other: passwords in clear on a port that requires TLS is an error. With Dovecot's
+ * words {@code required} wins, as it does there.
  */
 final class PolicyOptions {
 
@@ -50,9 +51,8 @@ final class PolicyOptions {
             paramLabel = "WORD",
             converter = YesOrNo.class,
             completionCandidates = YesOrNo.class,
-            description =
-                    "The same in Dovecot's words: yes is over-tls-only, no is also-in-clear, except with --ssl required,"
-                            + " which wins. Of the two, the one that is not given is yes.")
+            description = "The same in Dovecot's words: yes is over-tls-only, no is also-in-clear, except with --ssl"
+                    + " required, which wins. Of the two, the one that is not given is yes.")
     private Optional<Answer> disablePlaintextAuth = Optional.empty();
 
     /**
@@ -95,7 +95,7 @@ final class PolicyOptions {
         }
     }
 
-    /** A setting for all protocols and settings for single ones, which count more; of two for the same the later counts. */
+    /** A setting for all protocols, and settings for single ones, which count more. The later of two counts. */
     private record PerProtocol<T>(Optional<T> all, Map<String, T> single) {
 
         static <T> PerProtocol<T> of(String option, List<String> values, Choice<T> words) {

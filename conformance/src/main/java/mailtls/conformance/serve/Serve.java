@@ -27,10 +27,10 @@ import picocli.CommandLine.Command;
         description = {
             "Serves IMAP, POP3 and SMTP, each with STARTTLS and with implicit TLS.",
             "",
-            "Without options it listens on 127.0.0.1, at ports 1000 above the standard ones, makes a certificate, and lets alice"
-                    + " log in with the password secret. It prints a line for each port, the file with the authority to trust,"
-                    + " commands to try, and, after the line “ready”, what happens. Mail is kept in memory. SIGTERM or Ctrl-C ends"
-                    + " it.",
+            "Without options it listens on 127.0.0.1, at ports 1000 above the standard ones, makes a certificate, and"
+                    + " lets alice log in with the password secret. It prints a line for each port, the file with the"
+                    + " authority to trust, commands to try, and, after the line “ready”, what happens. Mail is kept in"
+                    + " memory. SIGTERM or Ctrl-C ends it.",
             ""
         },
         abbreviateSynopsis = true,
@@ -79,9 +79,8 @@ public final class Serve implements Callable<Integer> {
         List<X509Certificate> clientAuthorities = tls.clientAuthorities();
         Identity identity = certificate.identity(names());
         Engines engines = engines(identity, clientAuthorities, policy);
-        try (var server = RunningServer.start(engines, allowed, output.log(out), wanted)) {
-            announce(server.listeners(), identity);
-            untilAskedToStop(server);
+        try (var server = RunningServer.start(engines, allowed, output.log(out), output.wire(out), wanted)) {
+            untilAskedToStop(server, () -> announce(server.listeners(), identity));
         }
         return ExitStatus.OK;
     }
@@ -132,12 +131,16 @@ public final class Serve implements Callable<Integer> {
         out.println("ready");
     }
 
-    private void untilAskedToStop(RunningServer server) {
+    /** Announces only when it can be asked: who reads “ready” may end it at once. */
+    private void untilAskedToStop(RunningServer server, Runnable announcement) {
         var hook = new Thread(() -> stop(server), "farewell");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
+            announcement.run();
             new CountDownLatch(1).await();
         } catch (InterruptedException asked) {
+            // by a test: a signal ends it in the hook
+        } finally {
             Runtime.getRuntime().removeShutdownHook(hook);
         }
     }

@@ -19,7 +19,7 @@ enum Service {
     POP3_OVER_TLS(   "pop3",         995, ListenerPolicy.IMPLICIT,          Pop3::server),
     MX(              "smtp",          25, ListenerPolicy.STARTTLS_OFFERED,  Smtp::mx),
     SUBMISSION(      "submission",   587, ListenerPolicy.STARTTLS_REQUIRED, Smtp::submission),
-    SUBMISSIONS(     "submissions",  465, ListenerPolicy.IMPLICIT,          (house, implicit) -> Smtp.submissions(house));
+    SUBMISSIONS(     "submissions",  465, ListenerPolicy.IMPLICIT,          (house, tls) -> Smtp.submissions(house));
     // spotless:on
 
     private final String protocolName;

@@ -15,6 +15,7 @@ import java.security.SignatureException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,11 +23,12 @@ import mailtls.conformance.command.Trouble;
 import mailtls.tls.ServerIdentity;
 
 /**
- * A directory with an authority of our own and a certificate that it signed: {@code ca.pem}, {@code ca.key}, {@code server.pem},
- * {@code server.key}. What is good is used again, so that a client has to be told only once whom to trust.
+ * A directory with an authority of our own and a certificate that it signed: {@code ca.pem}, {@code ca.key},
+ * {@code server.pem}, {@code server.key}. What is good is used again, so that a client has to be told only once whom to
+ * trust.
  *
- * <p>Files appear whole or not at all, keys can be read by their owner only, and of two programs that begin at the same time one
- * waits for the other.
+ * <p>Files appear whole or not at all, keys can be read by their owner only, and of two programs that begin at the same
+ * time one waits for the other.
  */
 final class StateDirectory {
 
@@ -79,7 +81,7 @@ final class StateDirectory {
 
     private CertifiedKey authority() throws IOException, GeneralSecurityException {
         // It must outlive what it is going to sign.
-        Optional<CertifiedKey> kept = read("ca").filter(pair -> outlives(pair, Authority.SERVER_LIFE));
+        Optional<CertifiedKey> kept = read("ca").filter(pair -> isGoodFor(pair, Authority.SERVER_LIFE));
         if (kept.isPresent()) {
             return kept.get();
         }
@@ -88,7 +90,7 @@ final class StateDirectory {
 
     private CertifiedKey server(CertifiedKey authority, Set<SubjectName> wanted)
             throws IOException, GeneralSecurityException {
-        Optional<CertifiedKey> kept = read("server").filter(pair -> outlives(pair, RENEWED_BEFORE));
+        Optional<CertifiedKey> kept = read("server").filter(pair -> isGoodFor(pair, RENEWED_BEFORE));
         if (kept.isPresent()
                 && isSignedBy(authority, kept.get())
                 && SubjectName.of(kept.get().certificate()).equals(wanted)) {
@@ -97,11 +99,12 @@ final class StateDirectory {
         return write("server", Authority.issue(authority, wanted, clock));
     }
 
-    private boolean outlives(CertifiedKey pair, Duration time) {
-        return pair.certificate()
-                .getNotAfter()
-                .toInstant()
-                .isAfter(clock.instant().plus(time));
+    /** Whether it is good now, whatever the clock said when it was made, and still will be after some time. */
+    private boolean isGoodFor(CertifiedKey pair, Duration time) {
+        Instant now = clock.instant();
+        Instant from = pair.certificate().getNotBefore().toInstant();
+        Instant until = pair.certificate().getNotAfter().toInstant();
+        return !now.isBefore(from) && now.plus(time).isBefore(until);
     }
 
     private static boolean isSignedBy(CertifiedKey authority, CertifiedKey server) throws GeneralSecurityException {
@@ -119,18 +122,29 @@ final class StateDirectory {
         if (!Files.exists(certificateFile)) {
             return Optional.empty();
         }
-        X509Certificate certificate = Pem.certificates(certificateFile).get(0);
+        X509Certificate certificate = certificate(certificateFile);
         Path keyFile = directory.resolve(name + KEY);
         try {
             var kept = new CertifiedKey(Pem.ecKey(Files.readString(keyFile)), certificate);
             kept.identity(); // or it says that they don't belong together
             return Optional.of(kept);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException unusable) {
-            throw Trouble.withFile(
-                    "can't use " + keyFile + ": " + Pem.reason(unusable),
-                    "remove it and " + certificateFile
-                            + ", and new ones are made, or choose another directory with --state");
+            throw unusable(keyFile, certificateFile, unusable);
         }
+    }
+
+    private static X509Certificate certificate(Path file) {
+        try {
+            return ServerIdentity.certificates(file).get(0);
+        } catch (IOException | GeneralSecurityException unusable) {
+            throw unusable(file, file, unusable);
+        }
+    }
+
+    private static Trouble unusable(Path file, Path certificateFile, Exception why) {
+        return Trouble.withFile(
+                "can't use " + file + ": " + Pem.reason(why),
+                "remove " + certificateFile + " and a new one is made, or choose another directory with --state");
     }
 
     /** Writes the key first: a certificate without a key would be an error, a key without a certificate is nothing. */

@@ -27,7 +27,7 @@ class HintsTest {
                 "listening\timap\tstarttls\t127.0.0.1:1143",
                 listening(Service.IMAP, "127.0.0.1", 1143).line());
         assertEquals(
-                "listening\tsubmissions\timplicit\t[0:0:0:0:0:0:0:1]:1465",
+                "listening\tsubmissions\timplicit\t[::1]:1465",
                 listening(Service.SUBMISSIONS, "::1", 1465).line());
         assertEquals(
                 "listening\tsmtp\tcleartext\t127.0.0.1:1025",
@@ -51,7 +51,8 @@ class HintsTest {
     void mailIsSentWithCurl() {
         assertHint(
                 "printf 'Subject: hello\\r\\n\\r\\nhello\\r\\n' | curl --cacert /c/ca.pem --user alice:secret"
-                        + " --mail-from alice@localhost --mail-rcpt alice@localhost --upload-file - smtps://localhost:1465",
+                        + " --mail-from alice@localhost --mail-rcpt alice@localhost --upload-file -"
+                        + " smtps://localhost:1465",
                 USUAL,
                 listening(Service.SUBMISSIONS, "127.0.0.1", 1465));
     }
@@ -67,9 +68,19 @@ class HintsTest {
 
     @Test
     void withoutTlsNothingAsksForIt() {
+        var passwords = new ListenerPolicy(ListenerPolicy.Tls.CLEARTEXT_ONLY, ListenerPolicy.Passwords.ALSO_IN_CLEAR);
+
         assertHint(
-                "curl --user alice:secret pop3://localhost:1110/1",
-                new Hints("localhost", Optional.empty(), "alice", Optional.of("secret")),
+                "curl --cacert /c/ca.pem --user alice:secret pop3://localhost:1110/1",
+                USUAL,
+                listening(Service.POP3, "127.0.0.1", 1110, passwords));
+    }
+
+    @Test
+    void withoutTlsAndPasswordsThereIsOnlyTelnet() {
+        assertHint(
+                "telnet 127.0.0.1 1110",
+                USUAL,
                 listening(Service.POP3, "127.0.0.1", 1110, ListenerPolicy.CLEARTEXT_ONLY));
         assertHint(
                 "telnet 127.0.0.1 1025",

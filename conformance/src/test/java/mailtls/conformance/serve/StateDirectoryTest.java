@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -75,6 +76,17 @@ class StateDirectoryTest {
         assertNotEquals(first, second);
         assertEquals(authority, authority());
         second.verify(authority.getPublicKey());
+    }
+
+    @Test
+    void aCertificateFromTheFutureIsReplaced() throws Exception {
+        X509Certificate first = certificate(NOW.plus(Duration.ofDays(1)), NAMES);
+
+        X509Certificate second = certificate(NOW, NAMES);
+
+        assertNotEquals(first, second);
+        second.checkValidity(Date.from(NOW));
+        authority().checkValidity(Date.from(NOW));
     }
 
     @Test

@@ -19,13 +19,13 @@ import mailtls.store.Mailbox;
 import mailtls.store.Message;
 
 /** Answers the commands about the messages of the selected mailbox (RFC 9051 section 6.4). */
-final class MessageCommands {
+final class Messages {
 
     private final MailAccount account;
     private final SelectedMailbox selected;
     private final boolean rev2;
 
-    MessageCommands(MailAccount account, SelectedMailbox selected, boolean rev2) {
+    Messages(MailAccount account, SelectedMailbox selected, boolean rev2) {
         this.account = account;
         this.selected = selected;
         this.rev2 = rev2;
@@ -175,7 +175,7 @@ final class MessageCommands {
         if (selected.isReadOnly()) {
             return readOnly(command.tag());
         }
-        Optional<List<Long>> named = command.uids().map(set -> selected.uids(selected.numbers(set, true)));
+        Optional<Set<Long>> named = command.uids().map(set -> Set.copyOf(selected.uids(selected.numbers(set, true))));
         selected.mailbox()
                 .remove(selected.mailbox().messages().stream()
                         .filter(message -> Flags.has(message.flags(), Flags.DELETED))

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import mailtls.MailServer;
 import mailtls.event.Event;
+import mailtls.imap.ImapCommand.AuthPlaintext;
+import mailtls.imap.ImapCommand.AuthWithPassword;
 import mailtls.imap.ImapCommand.Authenticate;
-import mailtls.imap.ImapCommand.AuthenticatePlaintext;
-import mailtls.imap.ImapCommand.AuthenticatePlaintextAtOnce;
 import mailtls.imap.ImapCommand.Login;
 import mailtls.machine.Peer;
 import mailtls.machine.Reply;
@@ -16,7 +16,7 @@ import mailtls.sasl.SaslDialogue;
 import mailtls.store.MailAccount;
 
 /** Answers LOGIN and AUTHENTICATE. Over which channel each is answered is in the table. */
-final class LoginCommands {
+final class Logins {
 
     private final MailServer house;
     private final Capabilities capabilities;
@@ -29,7 +29,7 @@ final class LoginCommands {
      *
      * @param entered takes the mail of whoever has logged in
      */
-    LoginCommands(MailServer house, Capabilities capabilities, Peer peer, Consumer<MailAccount> entered) {
+    Logins(MailServer house, Capabilities capabilities, Peer peer, Consumer<MailAccount> entered) {
         this.house = house;
         this.capabilities = capabilities;
         this.peer = peer;
@@ -52,11 +52,11 @@ final class LoginCommands {
         return begin(command.tag(), command.mechanism(), command.initialResponse());
     }
 
-    Step authenticatePlaintext(AuthenticatePlaintext command) {
+    Step plaintext(AuthPlaintext command) {
         return begin(command.tag(), command.mechanism(), Optional.empty());
     }
 
-    Step authenticateAtOnce(AuthenticatePlaintextAtOnce command) {
+    Step withPassword(AuthWithPassword command) {
         return begin(command.tag(), command.mechanism(), Optional.of(command.initialResponse()));
     }
 
@@ -93,7 +93,7 @@ final class LoginCommands {
                 return ImapReply.no(tag, ResponseCode.UNAVAILABLE, "There is no mail for you here");
             }
             entered.accept(mail.get());
-            peer.tell(new Event.LoggedIn(mechanism, Event.Accounts.redacted(account)));
+            peer.tell(new Event.LoggedIn(mechanism, account));
             return ImapReply.ok(tag, ResponseCode.capability(capabilities.afterLogin()), "Logged in");
         }
 

@@ -3,6 +3,7 @@ package mailtls.imap;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -24,7 +25,7 @@ import mailtls.store.Mailbox;
 import mailtls.store.Message;
 
 /** Answers the commands about the mailboxes of somebody who has logged in (RFC 9051 section 6.3). */
-final class MailboxCommands {
+final class Mailboxes {
 
     private final MailAccount account;
     private final Optional<SelectedMailbox> selected;
@@ -36,7 +37,7 @@ final class MailboxCommands {
      * @param selected the mailbox whose news the client is told
      * @param rev2 whether the client has enabled IMAP4rev2
      */
-    MailboxCommands(MailAccount account, Optional<SelectedMailbox> selected, boolean rev2) {
+    Mailboxes(MailAccount account, Optional<SelectedMailbox> selected, boolean rev2) {
         this.account = account;
         this.selected = selected;
         this.rev2 = rev2;
@@ -57,7 +58,7 @@ final class MailboxCommands {
     Step create(Create command) {
         Tag tag = command.tag();
         // A separator at the end says that others will be below it (RFC 9051 section 6.3.4); ours always may.
-        Optional<String> name = name(command.mailbox().replaceFirst("/$", "")).filter(MailboxCommands::hasWholeLevels);
+        Optional<String> name = name(command.mailbox().replaceFirst("/$", "")).filter(Mailboxes::hasWholeLevels);
         if (name.isEmpty()) {
             return notAName(tag);
         }
@@ -86,7 +87,7 @@ final class MailboxCommands {
     Step rename(Rename command) {
         Tag tag = command.tag();
         Optional<String> from = name(command.from());
-        Optional<String> to = name(command.to()).filter(MailboxCommands::hasWholeLevels);
+        Optional<String> to = name(command.to()).filter(Mailboxes::hasWholeLevels);
         if (to.isEmpty()) {
             return notAName(tag);
         }
@@ -125,7 +126,7 @@ final class MailboxCommands {
         if (command.patterns().equals(List.of(""))) {
             return answer.untagged("LIST (\\Noselect) \"/\" \"\"").ok(command.tag(), "Done");
         }
-        List<String> there = account.mailboxes();
+        var there = new TreeSet<>(account.mailboxes());
         Set<String> subscribed = account.subscriptions();
         for (String name :
                 matching(command.subscribedOnly() ? subscribed : there, command.reference(), command.patterns())) {
@@ -140,12 +141,15 @@ final class MailboxCommands {
     }
 
     private static List<String> attributes(
-            ListMailboxes command, String name, List<String> there, Set<String> subscribed) {
+            ListMailboxes command, String name, NavigableSet<String> there, Set<String> subscribed) {
         var attributes = new ArrayList<String>();
         if (!there.contains(name)) {
             attributes.add("\\NonExistent");
         }
-        boolean hasChildren = there.stream().anyMatch(other -> other.startsWith(name + MailAccount.SEPARATOR));
+        String below = name + MailAccount.SEPARATOR;
+        boolean hasChildren = Optional.ofNullable(there.ceiling(below))
+                .filter(next -> next.startsWith(below))
+                .isPresent();
         attributes.add(hasChildren ? "\\HasChildren" : "\\HasNoChildren");
         boolean asked = command.subscribedOnly() || command.returns().contains(ListMailboxes.Return.SUBSCRIBED);
         if (asked && subscribed.contains(name)) {
