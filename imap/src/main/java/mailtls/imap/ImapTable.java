@@ -16,6 +16,7 @@ import static mailtls.machine.Transitions.stay;
 
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import mailtls.imap.ImapCommand.Append;
 import mailtls.imap.ImapCommand.AuthPlaintext;
@@ -127,7 +128,7 @@ final class ImapTable {
 
     /** Returns the table of a listener. */
     static Transitions<ImapState, ImapSession> of(ListenerPolicy policy) {
-        Transitions<ImapState, ImapSession> table = java.util.Objects.requireNonNull(TABLES.get(policy.tls()));
+        Transitions<ImapState, ImapSession> table = Objects.requireNonNull(TABLES.get(policy.tls()));
         return policy.takesPasswordsInClear() ? withPasswordsInClear(table) : table;
     }
 

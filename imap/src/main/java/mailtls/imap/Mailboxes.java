@@ -133,7 +133,7 @@ final class Mailboxes {
             answer.add("* LIST (" + String.join(" ", attributes(command, name, there, subscribed)) + ") \"/\" ")
                     .string(MailboxName.encode(name, rev2))
                     .add("\r\n");
-            if (!command.status().isEmpty() && account.mailbox(name).isPresent()) {
+            if (!command.status().isEmpty()) {
                 status(answer, name, command.status());
             }
         }

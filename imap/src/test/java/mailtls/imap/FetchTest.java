@@ -300,6 +300,14 @@ class FetchTest {
     }
 
     @Test
+    void aDigestHoldsMessagesUnlessItSaysOtherwise() {
+        house.deliver("Content-Type: multipart/digest; boundary=x\n\n--x\n\nSubject: one\n\n1\n--x--\n");
+        peer.say("n NOOP");
+
+        assertEquals("* 3 FETCH (BODY[1.HEADER] " + literal("Subject: one\n\n") + ")", fetch("3 BODY.PEEK[1.HEADER]"));
+    }
+
+    @Test
     void brokenMailIsReadAsFarAsItGoes() {
         house.deliver(
                 "Content-Type: multipart/mixed\n\nno boundary\n",
@@ -309,7 +317,15 @@ class FetchTest {
                 "From: <<<@@>>,,; (((\nContent-Type: multipart/mixed; boundary=x\n\n--x");
         peer.say("n NOOP");
 
-        for (int number = 3; number <= 7; number++) {
+        house.deliver(
+                ": no name\nno colon\nspaced out: x\nSubject:\n\n",
+                "Subject: no end",
+                "Content-Type: multipart/mixed; boundary=\"\"\n\n--\n\nx\n",
+                "Content-Type: message/global\n\n",
+                "Content-Type: text/plain; =x; y\nContent-Disposition: ;;\n\nx\n",
+                "Content-Type: multipart/mixed; boundary=x\n\n--x\n--x-\n--xy\n--x--");
+        peer.say("n NOOP");
+        for (int number = 3; number <= 13; number++) {
             fetch(number + " (ENVELOPE BODYSTRUCTURE BODY.PEEK[1] BODY.PEEK[HEADER] BODY.PEEK[TEXT])");
         }
         assertTrue(fetch("3 BODY").contains("(\"application\" \"octet-stream\""));

@@ -270,6 +270,19 @@ class ImapStartTlsTest {
     }
 
     @Test
+    @DisplayName("IS-27, IS-32: nor is the literal obeyed that such a line announces")
+    void idleEndsWithALiteral() {
+        MemoryPeer peer = house.selected();
+        peer.say("a IDLE");
+
+        String reply = peer.send("b LOGIN {9+}\r\nb NOOP x\r {2+}\r\nyz\r\nc NOOP\r\n");
+
+        assertEquals("a BAD IDLE ends with DONE\r\nc OK Done\r\n", reply);
+        peer.say("d IDLE");
+        assertEquals("d BAD IDLE ends with DONE\r\n", peer.say("DONE\0"));
+    }
+
+    @Test
     @DisplayName("IS-28: UNAUTHENTICATE is not known")
     void unauthenticate() {
         assertEquals("a BAD Unknown command\r\n", house.loggedIn().say("a UNAUTHENTICATE"));

@@ -15,7 +15,7 @@ class MailboxesTest {
     private final MemoryPeer peer = house.loggedIn();
 
     private String say(String command) {
-        return peer.say("t " + command);
+        return house.timeless(peer.say("t " + command));
     }
 
     @Test
@@ -47,6 +47,7 @@ class MailboxesTest {
         assertEquals("t NO [NONEXISTENT] No such mailbox\r\n", say("RENAME missing b"));
         assertEquals("t NO [ALREADYEXISTS] The new name is taken\r\n", say("RENAME a INBOX"));
         assertEquals("t NO [CANNOT] That is no mailbox name\r\n", say("RENAME a b//c"));
+        assertEquals("t NO [CANNOT] That is no mailbox name\r\n", say("RENAME a b/"));
         assertEquals("t NO [CANNOT] It is INBOX, or would come below itself\r\n", say("RENAME a a/b"));
     }
 
@@ -87,6 +88,22 @@ class MailboxesTest {
     }
 
     @Test
+    void aPatternThatIsNoneFitsNothing() {
+        assertEquals(OK, say("LIST &broken *"));
+        assertEquals(OK, say("LIST \"\" &broken"));
+        assertEquals(OK, say("LSUB \"\" " + "x".repeat(MailboxName.LONGEST + 1)));
+    }
+
+    @Test
+    void someSubscriptionsAreTooMany() {
+        for (int i = 0; i < 10_000; i++) {
+            house.mail().subscribe("s" + i);
+        }
+
+        assertEquals("t NO [LIMIT] Too many subscriptions\r\n", say("SUBSCRIBE more"));
+    }
+
+    @Test
     void listTellsTheSeparator() {
         assertEquals("* LIST (\\Noselect) \"/\" \"\"\r\n" + OK, say("LIST \"\" \"\""));
     }
@@ -120,6 +137,9 @@ class MailboxesTest {
         assertEquals(
                 "* ID (\"name\" \"mailtls\")\r\nt OK Pleased to meet you\r\n", say("ID (\"name\" \"x\" \"os\" NIL)"));
         assertEquals("t BAD Syntax: expected at most 30 fields, each with a value\r\n", say("ID (\"name\")"));
+        assertEquals(
+                "t BAD Syntax: expected at most 30 fields, each with a value\r\n",
+                say("ID (" + "\"x\" NIL ".repeat(30) + "\"x\" NIL)"));
     }
 
     @Test
