@@ -93,7 +93,7 @@ final class Logins {
                 return ImapReply.no(tag, ResponseCode.UNAVAILABLE, "There is no mail for you here");
             }
             entered.accept(mail.get());
-            peer.tell(new Event.LoggedIn(mechanism, Event.Accounts.redacted(account)));
+            peer.tell(new Event.LoggedIn(mechanism, account));
             return ImapReply.ok(tag, ResponseCode.capability(capabilities.afterLogin()), "Logged in");
         }
 

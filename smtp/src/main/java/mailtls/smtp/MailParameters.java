@@ -14,8 +14,8 @@ record MailParameters(Parameters parameters, boolean knowsExtensions, boolean ha
 
     /** Returns the reply to what cannot be taken, if there is anything of the kind. */
     Optional<SmtpReply> objection() {
-        return parameters.keywords().stream()
-                .map(keyword -> objectionTo(keyword, parameters.values().get(keyword)))
+        return parameters.values().entrySet().stream()
+                .map(parameter -> objectionTo(parameter.getKey(), parameter.getValue()))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

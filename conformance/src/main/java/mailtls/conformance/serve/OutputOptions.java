@@ -2,6 +2,7 @@ package mailtls.conformance.serve;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import mailtls.connection.WireLogs;
 import mailtls.event.EventLog;
 import picocli.CommandLine.Option;
 
@@ -26,6 +27,12 @@ final class OutputOptions {
     @Option(names = "--quiet", description = "Print neither events nor commands to try.")
     private boolean quiet;
 
+    @Option(
+            names = "--wire",
+            description = "Print what is said, too: what was understood of the client's words, without passwords, and"
+                    + " the first line of each reply.")
+    private boolean wire;
+
     /** Returns whether commands to try are printed. */
     boolean hasHints() {
         return !quiet;
@@ -37,6 +44,11 @@ final class OutputOptions {
             return (connection, event) -> {};
         }
         return form == Form.JSON ? new JsonLog(out, Clock.systemUTC()) : new TextLog(out, Clock.systemUTC());
+    }
+
+    /** Returns where goes what is said. */
+    WireLogs wire(PrintWriter out) {
+        return wire ? connection -> new TextWireLog(out, Clock.systemUTC(), connection) : WireLogs.OFF;
     }
 
     static final class Forms extends Choice<Form> {

@@ -7,7 +7,9 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import mailtls.conformance.command.Trouble;
+import mailtls.connection.WireLogs;
 import mailtls.event.EventLog;
 import mailtls.mina.MinaServer;
 import mailtls.tls.Engines;
@@ -29,11 +31,12 @@ final class RunningServer implements AutoCloseable {
      * @param engines TLS
      * @param limits how much is put up with
      * @param log is told what happens
+     * @param wire sees what is said
      * @param wanted what to serve where; port 0 stands for any that is free
      * @throws Trouble if a port can't be had
      */
-    static RunningServer start(Engines engines, Limits limits, EventLog log, List<Listening> wanted) {
-        var server = new RunningServer(new MinaServer(engines, limits, log));
+    static RunningServer start(Engines engines, Limits limits, EventLog log, WireLogs wire, List<Listening> wanted) {
+        var server = new RunningServer(new MinaServer(engines, limits, log, wire, Optional.empty()));
         try {
             wanted.forEach(server::bind);
             return server;

@@ -79,7 +79,7 @@ public final class Serve implements Callable<Integer> {
         List<X509Certificate> clientAuthorities = tls.clientAuthorities();
         Identity identity = certificate.identity(names());
         Engines engines = engines(identity, clientAuthorities, policy);
-        try (var server = RunningServer.start(engines, allowed, output.log(out), wanted)) {
+        try (var server = RunningServer.start(engines, allowed, output.log(out), output.wire(out), wanted)) {
             untilAskedToStop(server, () -> announce(server.listeners(), identity));
         }
         return ExitStatus.OK;
