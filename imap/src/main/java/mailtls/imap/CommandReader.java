@@ -7,8 +7,9 @@ import mailtls.wire.Ascii;
 import mailtls.wire.Octets;
 
 /**
- * Reads a command from left to right, one token at a time (RFC 9051 section 9). Each octet of the command is one
- * character.
+ * Reads a command from left to right, one token at a time (RFC 9051 section 9).
+ *
+ * <p>Each octet of the command is one character.
  */
 final class CommandReader {
 

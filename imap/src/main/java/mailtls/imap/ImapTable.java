@@ -54,8 +54,8 @@ import mailtls.machine.Transitions;
 import mailtls.tls.ListenerPolicy;
 
 /**
- * Which command an IMAP server takes in which state, over which channel, and where it leads (RFC 9051 sections 3 and
- * 6).
+ * Which command an IMAP server takes in which state, over which channel, and where it leads
+ * (RFC 9051 sections 3 and 6).
  */
 final class ImapTable {
 

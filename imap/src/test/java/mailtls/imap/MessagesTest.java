@@ -161,7 +161,7 @@ class MessagesTest {
 
     @Test
     void whatASearchHasSavedCanBeNamed() {
-        say("SEARCH RETURN (SAVE) NOT 2");
+        assertEquals("t OK Saved\r\n", say("SEARCH RETURN (SAVE) NOT 2"));
 
         assertEquals("* 1 FETCH (FLAGS ())\r\n* 3 FETCH (FLAGS ())\r\n" + OK, say("FETCH $ FLAGS"));
         assertFinds(" 3", "$ SUBJECT three");
@@ -266,6 +266,15 @@ class MessagesTest {
 
         assertEquals("* 1 EXPUNGE\r\n* 1 FETCH (UID 2 FLAGS (\\Flagged))\r\n* 3 EXISTS\r\n" + OK, say("NOOP"));
         assertEquals(OK, say("NOOP"));
+    }
+
+    @Test
+    void whatOthersDoMeanwhileIsNotMissed() {
+        house.selected().say("o STORE 2 FLAGS (\\Flagged)");
+
+        assertEquals(
+                "* 1 FETCH (UID 1 FLAGS (\\Seen))\r\n* 2 FETCH (UID 2 FLAGS (\\Flagged))\r\n" + OK,
+                say("STORE 1 FLAGS (\\Seen)"));
     }
 
     @Test
