@@ -119,11 +119,12 @@ class FetchTest {
 
         assertEquals(
                 "* 2 FETCH (BODYSTRUCTURE (("
-                        + "(\"text\" \"plain\" (\"charset\" \"utf-8\") NIL NIL \"quoted-printable\" 27 1 NIL NIL NIL NIL)"
+                        + "(\"text\" \"plain\" (\"charset\" \"utf-8\") NIL NIL"
+                        + " \"quoted-printable\" 27 1 NIL NIL NIL NIL)"
                         + "(\"text\" \"html\" NIL NIL NIL \"7BIT\" 9 1 NIL NIL NIL NIL)"
                         + " \"alternative\" (\"boundary\" \"inner\") NIL NIL NIL)"
-                        + "(\"application\" \"octet-stream\" (\"name\" \"data.bin\") \"<2@example.org>\" NIL \"base64\" 4"
-                        + " NIL (\"attachment\" (\"filename\" \"data.bin\")) NIL NIL)"
+                        + "(\"application\" \"octet-stream\" (\"name\" \"data.bin\") \"<2@example.org>\" NIL"
+                        + " \"base64\" 4 NIL (\"attachment\" (\"filename\" \"data.bin\")) NIL NIL)"
                         + "(\"message\" \"rfc822\" NIL NIL NIL \"7BIT\" 61"
                         + " (NIL \"inner\" " + carol + " " + carol + " " + carol + " NIL NIL NIL NIL NIL)"
                         + " (\"text\" \"plain\" (\"charset\" \"us-ascii\") NIL NIL \"7BIT\" 10 1 NIL NIL NIL NIL)"

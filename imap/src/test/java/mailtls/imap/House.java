@@ -51,8 +51,8 @@ final class House {
     }
 
     /**
-     * Returns a reply as it would be in any house at any time: UIDVALIDITY counts seconds since 1970 and mailboxes since then, here
-     * it counts mailboxes only.
+     * Returns a reply as it would be in any house at any time: UIDVALIDITY is the time plus the number of mailboxes,
+     * here it is their number only.
      */
     String timeless(String reply) {
         long first = inbox().uidValidity() - 1;

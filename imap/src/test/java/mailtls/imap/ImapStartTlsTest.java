@@ -22,8 +22,7 @@ class ImapStartTlsTest {
     private final House house = new House().deliver("Subject: one\n\nText\n");
 
     @Test
-    @DisplayName(
-            "IS-01, IS-07: in clear the greeting lists STARTTLS and LOGINDISABLED, and no mechanism that sends a password")
+    @DisplayName("IS-01, IS-07: in clear the greeting lists STARTTLS, LOGINDISABLED, and no AUTH=PLAIN")
     void theGreetingInClear() {
         String greeting = MemoryPeer.inClear(house.protocol(ListenerPolicy.STARTTLS_OFFERED))
                 .heard();

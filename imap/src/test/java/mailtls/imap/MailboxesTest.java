@@ -119,6 +119,15 @@ class MailboxesTest {
     }
 
     @Test
+    void whatIsBelowALevelShowsAtTheLevel() {
+        say("SUBSCRIBE a/b/c");
+
+        assertEquals("* LSUB () \"/\" \"INBOX\"\r\n* LSUB (\\Noselect) \"/\" \"a\"\r\n" + OK, say("LSUB \"\" %"));
+        assertEquals("* LSUB (\\Noselect) \"/\" \"a/b\"\r\n" + OK, say("LSUB a/ %"));
+        assertEquals(OK, say("LSUB \"\" a"));
+    }
+
+    @Test
     void statusTellsWhatIsAskedFor() {
         assertEquals(
                 "* STATUS \"INBOX\" (MESSAGES 1 RECENT 0 UIDNEXT 2 UIDVALIDITY 1 UNSEEN 1 DELETED 0 SIZE 22)\r\n" + OK,
