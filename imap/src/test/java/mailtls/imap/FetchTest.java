@@ -292,6 +292,16 @@ class FetchTest {
     }
 
     @Test
+    void aValueIsLookedAtOnlySoFar() {
+        house.deliver("Subject: " + "x".repeat(MimeHeader.LONGEST_VALUE) + "y\n\nText\n");
+        peer.say("n NOOP");
+
+        String reply = fetch("3 ENVELOPE");
+
+        assertTrue(reply.startsWith("* 3 FETCH (ENVELOPE (NIL {99999}\r\nxx"), reply.substring(0, 50));
+    }
+
+    @Test
     void moreThanSoManyFieldsAreNotLookedAt() {
         house.deliver("X: y\n".repeat(MimeHeader.MOST_FIELDS) + "Late: yes\n\nText\n");
         peer.say("n NOOP");

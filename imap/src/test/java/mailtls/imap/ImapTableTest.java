@@ -39,8 +39,10 @@ class ImapTableTest {
             * *then* — the state after `OK`; after `NO` and `BAD` all stays as it is, unless there is an *else*.
             * *source* — the section that says so.
 
-            We never greet with `PREAUTH`, so that STARTTLS is always within reach, and we do not know UNAUTHENTICATE
-            (RFC 8437), so that nobody becomes somebody else within one connection.
+            What the RFCs permit and we don't do: greet with `PREAUTH` (IS-02, IS-06), so that STARTTLS is always within
+            reach; greet with `BYE` (IS-03); tell capabilities unasked after the handshake (IS-22); UNAUTHENTICATE (RFC 8437,
+            IS-28), so that nobody becomes somebody else within one connection. That no octet leaves in clear on a port with
+            implicit TLS (IS-04) is the transport's affair. The tests cite the other rows, IS-01 to IS-33, by these numbers.
 
             With implicit TLS the table is the one for STARTTLS offered: over TLS no row for cleartext ever holds.
             """;
