@@ -39,6 +39,10 @@ final class MinaTransport implements Transport {
     private final Outbox outbox = new Outbox();
 
     private int underWay;
+
+    /** How many octets were sent since the last time that all had left: the measure by which the endpoint stops listening. */
+    private long unsent;
+
     private boolean suspended;
     private boolean peerFinished;
     private Closing closing = Closing.NOT_YET;
@@ -53,6 +57,7 @@ final class MinaTransport implements Transport {
     /** Keeps it; {@link #flush} sends it, together with what else is said meanwhile. */
     @Override
     public void send(List<ByteBuffer> octets) {
+        octets.forEach(piece -> unsent += piece.remaining());
         outbox.add(octets);
     }
 
@@ -120,13 +125,15 @@ final class MinaTransport implements Transport {
         session.write(outbox.next());
     }
 
-    /** A peer that doesn't read what it asked for is not heard either. */
+    /** A peer that doesn't read what it asked for is not heard either: what it sends waits in the kernel, not in our memory. */
     private void holdOrRelease() {
-        boolean full = outbox.octets() >= limits.output();
-        if (full && !suspended) {
+        if (isQuiet()) {
+            unsent = 0;
+        }
+        if (unsent >= limits.output() && !suspended) {
             suspended = true;
             Intake.stop(session);
-        } else if (suspended && outbox.isEmpty() && !peerFinished) {
+        } else if (suspended && unsent == 0 && !peerFinished) {
             suspended = false;
             Intake.go(session);
         }

@@ -31,11 +31,6 @@ final class Outbox {
         return pieces.isEmpty();
     }
 
-    /** Returns how many octets wait. */
-    long octets() {
-        return octets;
-    }
-
     /** Takes the next octets out: at least one, at most a {@link #PORTION}. */
     IoBuffer next() {
         ByteBuffer first = pieces.element();
