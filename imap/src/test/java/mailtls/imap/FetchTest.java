@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import mailtls.connection.MemoryPeer;
 import mailtls.store.Message;
+import mailtls.wire.Ascii;
 import org.junit.jupiter.api.Test;
 
 /** FETCH on messages as they are in the world. */
@@ -152,7 +153,7 @@ class FetchTest {
 
     @Test
     void linesMayEndInLfAlone() {
-        byte[] message = mailtls.wire.Ascii.octets("Subject: a\n b\nFrom: x@y\n\none\ntwo");
+        byte[] message = Ascii.octets("Subject: a\n b\nFrom: x@y\n\none\ntwo");
         house.inbox().append(message, Set.of(), House.RECEIVED);
         peer.say("n NOOP");
 
