@@ -16,11 +16,11 @@ final class CommandReader {
     /** The end of a line that no literal follows: no character of a line equals it. */
     static final char END = '\n';
 
-    /** How many members a list may have: of flags, of fetch items, of search keys. */
+    /** How many members a list may have: of flags, of fetch items. */
     static final int LONGEST_LIST = 1_000;
 
     /** How deep parentheses, OR and NOT may be nested. */
-    static final int DEEPEST = 100;
+    static final int DEEPEST = 50;
 
     private static final long GREATEST = 0xffff_ffffL;
 

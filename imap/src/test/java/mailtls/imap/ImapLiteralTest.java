@@ -181,6 +181,6 @@ class ImapLiteralTest {
                 "a BAD Syntax: the list is too long\r\n", house.selected().say("a STORE 1 FLAGS (" + flags + "x)"));
         assertEquals(
                 "a BAD Syntax: too many search keys\r\n",
-                house.selected().say("a SEARCH " + "ALL ".repeat(CommandReader.LONGEST_LIST) + "ALL"));
+                house.selected().say("a SEARCH " + "ALL ".repeat(SearchGrammar.MOST_KEYS) + "ALL"));
     }
 }

@@ -53,7 +53,9 @@ class MailboxesTest {
 
     @Test
     void namesThatAreNone() {
-        for (String name : new String[] {"\"\"", "/a", "a//b", "&AAo-", "&broken", "{2+}\r\n\r\n", "x".repeat(1_001)}) {
+        for (String name : new String[] {
+            "\"\"", "/a", "a//b", "&AAo-", "&broken", "{2+}\r\n\r\n", "x".repeat(MailboxName.LONGEST + 1)
+        }) {
             assertEquals("t NO [CANNOT] That is no mailbox name\r\n", say("CREATE " + name), name);
         }
         assertEquals("t NO [CANNOT] That is no mailbox name\r\n", say("SUBSCRIBE \"\""));
@@ -92,6 +94,13 @@ class MailboxesTest {
         assertEquals(OK, say("LIST &broken *"));
         assertEquals(OK, say("LIST \"\" &broken"));
         assertEquals(OK, say("LSUB \"\" " + "x".repeat(MailboxName.LONGEST + 1)));
+    }
+
+    @Test
+    void patternsAreNoLongerTogetherThanTheirLimit() {
+        assertEquals(
+                "t BAD Syntax: the patterns are too long\r\n",
+                say("LIST reference (" + "* ".repeat(ListGrammar.LONGEST_PATTERNS / 10) + "*)"));
     }
 
     @Test
@@ -157,8 +166,10 @@ class MailboxesTest {
         for (int i = 0; i < 19; i++) {
             house.mail().create(i + manyLevels);
         }
+        for (int i = 0; i < 500; i++) {
+            house.mail().create("m" + i);
+        }
 
-        assertEquals("t NO [LIMIT] Too many mailboxes\r\n", say("CREATE a" + manyLevels));
-        assertEquals("t OK Created\r\n", say("CREATE a"));
+        assertEquals("t NO [LIMIT] Too many mailboxes\r\n", say("CREATE a"));
     }
 }
