@@ -14,7 +14,7 @@ import mailtls.imap.ImapCommand.Move;
 import mailtls.imap.ImapCommand.Store;
 import mailtls.wire.Octets;
 
-/** The grammar of the commands that put messages somewhere, show them and mark them (RFC 9051 sections 6.3.12 and 6.4). */
+/** The grammar of the commands that append, show and mark messages (RFC 9051 sections 6.3.12 and 6.4). */
 final class MessageGrammar {
 
     private MessageGrammar() {}
