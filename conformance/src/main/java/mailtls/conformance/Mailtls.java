@@ -7,6 +7,8 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.util.Optional;
+import mailtls.conformance.check.Check;
+import mailtls.conformance.check.Explain;
 import mailtls.conformance.command.ExitStatus;
 import mailtls.conformance.command.Trouble;
 import mailtls.conformance.serve.Serve;
@@ -49,12 +51,20 @@ public final class Mailtls {
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         return new CommandLine(new Mailtls())
                 .addSubcommand(new Serve(out))
+                .addSubcommand(new Check(out))
+                .addSubcommand(new Explain(out))
                 .addSubcommand(new HelpCommand())
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpWidth(WIDTH)
-                .setParameterExceptionHandler((wrong, arguments) -> say(err, usage(wrong)))
-                .setExecutionExceptionHandler((thrown, command, parsed) -> say(err, thrown));
+                .setParameterExceptionHandler(
+                        (wrong, arguments) -> status(wrong.getCommandLine(), say(err, usage(wrong))))
+                .setExecutionExceptionHandler((thrown, command, parsed) -> status(command, say(err, thrown)));
+    }
+
+    /** A check has an exit status of its own, which tells what came of it. */
+    private static int status(CommandLine command, int status) {
+        return command.getCommand() instanceof Check ? Check.exitStatus(status) : status;
     }
 
     private static Trouble usage(ParameterException wrong) {

@@ -1,0 +1,26 @@
+package mailtls.conformance.cases;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import mailtls.conformance.suite.Section;
+import mailtls.conformance.suite.Suite;
+
+/** All cases, in the order of the RFCs' sections. */
+public final class Cases {
+
+    private Cases() {}
+
+    /** Returns the whole suite. */
+    public static Suite suite() {
+        return Suite.of(Stream.<Section[]>of(
+                        mailtls.conformance.cases.imap.StartTlsCommand.values(),
+                        mailtls.conformance.cases.imap.LoginCommand.values(),
+                        mailtls.conformance.cases.imap.ImplicitTls.values(),
+                        mailtls.conformance.cases.pop3.StlsCommand.values(),
+                        mailtls.conformance.cases.pop3.ImplicitTls.values(),
+                        mailtls.conformance.cases.smtp.StartTlsCommand.values(),
+                        mailtls.conformance.cases.smtp.ResultOfStartTls.values(),
+                        mailtls.conformance.cases.smtp.ImplicitTls.values())
+                .flatMap(Arrays::stream));
+    }
+}

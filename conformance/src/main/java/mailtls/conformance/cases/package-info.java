@@ -1,0 +1,5 @@
+/** The cases of the suite. */
+@NullMarked
+package mailtls.conformance.cases;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package mailtls.conformance.check;
+
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import mailtls.conformance.check.Run.Examined;
+import mailtls.conformance.peer.Transcript;
+import mailtls.conformance.suite.Result;
+import mailtls.conformance.suite.Verdict;
+
+/** Tells a run in the XML that continuous integration knows from JUnit: a suite for each target, a test for each case. */
+final class JunitReport {
+
+    private final XMLStreamWriter xml;
+
+    private JunitReport(XMLStreamWriter xml) {
+        this.xml = xml;
+    }
+
+    /** Returns the text of the file. */
+    static String of(Run run) {
+        var text = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+            new JunitReport(xml).write(run);
+            xml.close();
+            return text.toString();
+        } catch (XMLStreamException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void write(Run run) throws XMLStreamException {
+        xml.writeStartDocument("UTF-8", "1.0");
+        xml.writeStartElement("testsuites");
+        for (Examined examined : run.targets()) {
+            write(examined);
+        }
+        xml.writeEndElement();
+        xml.writeEndDocument();
+    }
+
+    private void write(Examined examined) throws XMLStreamException {
+        List<Result> results = examined.results();
+        xml.writeStartElement("testsuite");
+        xml.writeAttribute("name", examined.target().toString());
+        xml.writeAttribute("tests", String.valueOf(results.size()));
+        xml.writeAttribute("failures", count(results, List.of(Verdict.FAIL)));
+        xml.writeAttribute("errors", count(results, List.of(Verdict.ERROR, Verdict.INCONCLUSIVE)));
+        xml.writeAttribute("skipped", count(results, List.of(Verdict.SKIP, Verdict.NOT_OBSERVABLE)));
+        for (Result result : results) {
+            write(result, examined.target().toString());
+        }
+        xml.writeEndElement();
+    }
+
+    private static String count(List<Result> results, List<Verdict> verdicts) {
+        return String.valueOf(results.stream()
+                .filter(result -> verdicts.contains(result.verdict()))
+                .count());
+    }
+
+    private void write(Result result, String target) throws XMLStreamException {
+        String id = result.test().id();
+        xml.writeStartElement("testcase");
+        xml.writeAttribute("classname", target + " " + id.substring(0, id.lastIndexOf('.')));
+        xml.writeAttribute("name", id.substring(id.lastIndexOf('.') + 1));
+        switch (result.verdict()) {
+            case FAIL -> trouble("failure", result);
+            case ERROR, INCONCLUSIVE -> trouble("error", result);
+            case SKIP, NOT_OBSERVABLE -> {
+                xml.writeEmptyElement("skipped");
+                xml.writeAttribute("message", result.reason());
+            }
+            case WARN, INFO -> {
+                xml.writeStartElement("system-out");
+                xml.writeCharacters(result.verdict() + ": " + result.reason() + "\n" + said(result));
+                xml.writeEndElement();
+            }
+            case PASS -> {
+                // An element without content is a test that went well.
+            }
+        }
+        xml.writeEndElement();
+    }
+
+    private void trouble(String element, Result result) throws XMLStreamException {
+        xml.writeStartElement(element);
+        xml.writeAttribute("type", result.verdict().name().toLowerCase(Locale.ROOT));
+        xml.writeAttribute("message", result.reason());
+        xml.writeCharacters(said(result));
+        xml.writeEndElement();
+    }
+
+    private static String said(Result result) {
+        return result.evidence().transcript().map(Transcript::print).orElse("");
+    }
+}

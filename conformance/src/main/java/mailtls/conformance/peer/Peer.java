@@ -1,0 +1,57 @@
+package mailtls.conformance.peer;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A server under test, as a player sees it: it decides about each octet and each segment, and listens no longer than the target's
+ * patience. What the server does wrong is a value; nothing here throws because of it. To say something on a connection that is
+ * over does nothing: listening then tells how it ended.
+ */
+public interface Peer extends AutoCloseable {
+
+    /** Says octets, one character each, in one segment; over TLS in one record. */
+    default void say(String octets) {
+        say(List.of(octets), Duration.ZERO);
+    }
+
+    /** Says each of these in a segment of its own, with a pause between them. */
+    void say(List<String> segments, Duration pause);
+
+    /** Says octets over TLS in records of a size, all in one segment. */
+    void sayInRecords(String octets, int size);
+
+    /** Says octets past TLS, as if there were none, in one segment. */
+    void sayInClear(String octets);
+
+    /** Says octets in clear, and the ClientHello behind them in the same segment. */
+    void sayWithClientHello(String octets);
+
+    /** Does the handshake, or the rest of it. */
+    Handshake handshake();
+
+    /** Does the handshake, but keeps our last flight: it goes with what is said next, in the same segment. */
+    Handshake handshakeKeepingLastFlight();
+
+    /** Listens for a line over the channel there is. */
+    Heard line();
+
+    /** Listens for a moment; whatever comes is there for {@link #line()}. */
+    boolean isSilent(Duration moment);
+
+    /** Ends our half of TLS. */
+    void closeNotify();
+
+    /** Closes our half of the connection. */
+    void fin();
+
+    /** Returns whether there is TLS. */
+    boolean isOverTls();
+
+    /** Returns all that was said. */
+    Transcript transcript();
+
+    /** Ends the connection, whatever state it is in. */
+    @Override
+    void close();
+}

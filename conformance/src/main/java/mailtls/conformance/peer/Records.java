@@ -1,0 +1,44 @@
+package mailtls.conformance.peer;
+
+import java.util.StringJoiner;
+
+/** TLS records, seen from outside (RFC 8446 section 5.1). */
+final class Records {
+
+    static final int HEADER = 5;
+    static final int ALERT = 21;
+    private static final int CHANGE_CIPHER_SPEC = 20;
+    private static final int APPLICATION_DATA = 23;
+    private static final int TLS_MAJOR = 3;
+
+    private Records() {}
+
+    /** Returns whether an octet can begin a record. */
+    static boolean canBegin(int octet) {
+        return octet >= CHANGE_CIPHER_SPEC && octet <= APPLICATION_DATA;
+    }
+
+    /** Tells what is in octets that should be records, one character each. */
+    static String describe(String octets) {
+        var told = new StringJoiner(", ");
+        int at = 0;
+        while (at + HEADER <= octets.length() && canBegin(octets.charAt(at)) && octets.charAt(at + 1) == TLS_MAJOR) {
+            int length = octets.charAt(at + 3) << 8 | octets.charAt(at + 4);
+            told.add(name(octets.charAt(at)) + " (" + length + ")");
+            at += HEADER + length;
+        }
+        if (at < octets.length()) {
+            told.add(octets.length() - at + " octets that are part of a record, or none");
+        }
+        return told.toString();
+    }
+
+    private static String name(int type) {
+        return switch (type) {
+            case CHANGE_CIPHER_SPEC -> "ChangeCipherSpec";
+            case ALERT -> "Alert";
+            case APPLICATION_DATA -> "ApplicationData";
+            default -> "Handshake";
+        };
+    }
+}

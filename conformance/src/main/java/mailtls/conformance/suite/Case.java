@@ -1,0 +1,40 @@
+package mailtls.conformance.suite;
+
+import java.util.List;
+import mailtls.conformance.peer.MailProtocol;
+import mailtls.conformance.peer.Mode;
+
+/**
+ * A question to a server.
+ *
+ * @param id its name, the path of the constant that it is: {@code smtp.ResultOfStartTls.FORGETS_THE_EHLO}
+ * @param requirements the ids of the requirements that it decides
+ * @param protocol what is spoken
+ * @param mode how the connection comes to TLS
+ * @param isIntrusive whether it may cost the server something, or harm it
+ * @param script what is played
+ */
+public record Case(
+        String id, List<String> requirements, MailProtocol protocol, Mode mode, boolean isIntrusive, Script script) {
+
+    public Case {
+        requirements = List.copyOf(requirements);
+    }
+
+    /** Returns a case that is a dialogue, named after a constant. */
+    public static Case of(Enum<?> constant, MailProtocol protocol, Mode mode, String requirements, String dialogue) {
+        String id = "%s.%s.%s".formatted(protocol, constant.getDeclaringClass().getSimpleName(), constant.name());
+        List<String> ids = List.of(requirements.split(" "));
+        return new Case(id, ids, protocol, mode, false, Player.of(Dialogue.of(dialogue)));
+    }
+
+    /** Returns whether it can be played only by somebody with an account. */
+    public boolean needsAccount() {
+        return script.needsAccount();
+    }
+
+    /** Returns what is played, for a person to read. */
+    public String play() {
+        return script.toString();
+    }
+}

@@ -1,0 +1,239 @@
+package mailtls.conformance.suite;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import mailtls.conformance.peer.Handshake;
+import mailtls.conformance.peer.Heard;
+import mailtls.conformance.peer.Heard.Ended;
+import mailtls.conformance.peer.Heard.How;
+import mailtls.conformance.peer.Heard.Line;
+import mailtls.conformance.peer.Peer;
+import mailtls.conformance.suite.Replies.Answer;
+import mailtls.conformance.suite.Replies.NoReply;
+import mailtls.conformance.suite.Replies.Replied;
+import mailtls.wire.Ascii;
+
+/** Plays a dialogue. */
+final class Player implements Script {
+
+    /** How long nothing must be heard to call it silence. */
+    static final Duration MOMENT = Duration.ofMillis(300);
+
+    private static final String CRLF = "\r\n";
+
+    private final Dialogue dialogue;
+    private final boolean isControl;
+
+    private Player(Dialogue dialogue, boolean isControl) {
+        this.dialogue = dialogue;
+        this.isControl = isControl;
+    }
+
+    /** Returns what plays a case: where it goes wrong before it parts from the control conversation, nothing is decided. */
+    static Player of(Dialogue dialogue) {
+        return new Player(dialogue, false);
+    }
+
+    /** Returns what plays the control conversation itself. */
+    static Player control(Dialogue dialogue) {
+        return new Player(dialogue, true);
+    }
+
+    @Override
+    public boolean needsAccount() {
+        return dialogue.needsAccount();
+    }
+
+    @Override
+    public Finding play(Stage stage) throws IOException {
+        return new Play(stage, stage.connect()).whole();
+    }
+
+    /** Returns the dialogue. */
+    @Override
+    public String toString() {
+        return dialogue.toString();
+    }
+
+    /** One time that it is played. */
+    private final class Play {
+
+        private final Stage stage;
+        private final Peer peer;
+        private final Replies replies;
+        private final int control;
+        private final StringBuilder together = new StringBuilder();
+        private Reply last = new Reply("", List.of(), false);
+        private boolean over;
+        private int at;
+
+        /** Whether what was said last went with something else in a segment: no answer means then that it was lost. */
+        private boolean wasTogether;
+
+        Play(Stage stage, Peer peer) {
+            this.stage = stage;
+            this.peer = peer;
+            this.replies = new Replies(stage.protocol(), peer);
+            this.control = isControl ? 0 : dialogue.commonWith(Controls.of(stage.protocol(), stage.mode()));
+        }
+
+        Finding whole() {
+            for (at = 0; at < dialogue.turns().size() && !over; at++) {
+                Optional<Finding> trouble = turn(dialogue.turns().get(at));
+                if (trouble.isPresent()) {
+                    return at < control ? asTheControl(trouble.get()) : trouble.get();
+                }
+            }
+            return Finding.kept("as it should be");
+        }
+
+        /** Up to here it is the benign conversation, which went well before: this is not what the case is about. */
+        private Finding asTheControl(Finding trouble) {
+            return Finding.undecided("unlike in the control conversation, " + trouble.reason());
+        }
+
+        private Optional<Finding> turn(Turn turn) {
+            if (turn instanceof Turn.SayTogether say) {
+                together.append(stage.words().fill(say.line())).append(CRLF);
+            } else if (turn instanceof Turn.Say say) {
+                wasTogether = !together.isEmpty() || at > 0 && dialogue.turns().get(at - 1) == Turn.Event.TLS_TOGETHER;
+                peer.say(together + stage.words().fill(say.line()) + CRLF);
+                together.setLength(0);
+            } else if (turn instanceof Turn.SayInClear say) {
+                peer.sayInClear(stage.words().fill(say.line()) + CRLF);
+            } else if (turn instanceof Turn.Event event) {
+                return event(event);
+            } else {
+                return check(turn);
+            }
+            return Optional.empty();
+        }
+
+        private Optional<Finding> check(Turn turn) {
+            if (turn instanceof Turn.Expect expect) {
+                return expect(expect.alternatives());
+            }
+            if (turn instanceof Turn.Suppose suppose) {
+                return expect(suppose.alternatives()).map(other -> Finding.notApplicable(other.reason()));
+            }
+            if (turn instanceof Turn.Has has && !lists(has.keyword())) {
+                return broken("it does not list " + has.keyword());
+            }
+            if (turn instanceof Turn.Lacks lacks && lists(lacks.keyword())) {
+                return broken("it lists " + lacks.keyword());
+            }
+            if (turn instanceof Turn.Given given && !lists(given.keyword())) {
+                return Optional.of(Finding.notApplicable("it does not list " + given.keyword()));
+            }
+            if (turn instanceof Turn.Without without && lists(without.keyword())) {
+                return Optional.of(Finding.notApplicable("it lists " + without.keyword()));
+            }
+            if (turn instanceof Turn.Never never
+                    && peer.transcript().wasHeardOverTls(stage.words().fill(never.word()))) {
+                return broken("what was said before TLS is heard over TLS");
+            }
+            return Optional.empty();
+        }
+
+        private boolean lists(String keyword) {
+            return last.lists(stage.protocol(), keyword);
+        }
+
+        private Optional<Finding> expect(List<Expected> alternatives) {
+            Answer answer = listen(alternatives);
+            if (answer instanceof Replied replied) {
+                last = replied.reply();
+                boolean fits = alternatives.stream().anyMatch(expected -> expected.fits(last.status()));
+                return fits ? Optional.empty() : broken("the reply is " + shown(last));
+            }
+            Ended why = ((NoReply) answer).why();
+            over = why.how().isOver() && alternatives.stream().anyMatch(Expected::isClose);
+            if (why.how() == How.SILENCE && !wasTogether) {
+                return Optional.of(Finding.undecided("there is no answer in time; it may be slow on purpose"));
+            }
+            return over ? Optional.empty() : broken("instead of a reply there is " + told(why));
+        }
+
+        private Answer listen(List<Expected> alternatives) {
+            if (alternatives.stream().anyMatch(Expected::isList)) {
+                return replies.list();
+            }
+            return alternatives.stream().anyMatch(Expected::isUntagged) ? replies.line() : replies.next();
+        }
+
+        private Optional<Finding> event(Turn.Event event) {
+            return switch (event) {
+                case TLS -> handshake(peer.handshake(), false);
+                case TLS_TOGETHER -> handshake(peer.handshakeKeepingLastFlight(), false);
+                case TLS_OR_NOT -> handshake(peer.handshake(), true);
+                case CLOSE -> closes(false);
+                case SERVER_CLOSE_NOTIFY -> closes(true);
+                case SILENCE -> peer.isSilent(MOMENT) ? Optional.empty() : broken("it says something, or closes");
+                case CLIENT_HELLO -> {
+                    peer.sayWithClientHello(together.toString());
+                    together.setLength(0);
+                    yield Optional.empty();
+                }
+                case CLOSE_NOTIFY -> {
+                    peer.closeNotify();
+                    yield Optional.empty();
+                }
+                case FIN -> {
+                    peer.fin();
+                    yield Optional.empty();
+                }
+            };
+        }
+
+        private Optional<Finding> handshake(Handshake result, boolean mayFail) {
+            return switch (result.outcome()) {
+                case DONE -> Optional.empty();
+                case UNTRUSTED -> Optional.of(Finding.undecided("its certificate is not trusted: " + result.detail()));
+                case ALERT, CLOSED, FAILED, SILENCE -> {
+                    over = mayFail;
+                    yield mayFail ? Optional.empty() : broken("the handshake fails: " + result.detail());
+                }
+                case CLEARTEXT -> broken("the handshake fails: " + result.detail());
+            };
+        }
+
+        private Optional<Finding> closes(boolean withCloseNotify) {
+            Heard heard = peer.line();
+            while (heard instanceof Line line && isRecord(line.text())) {
+                heard = peer.line();
+            }
+            if (heard instanceof Line line) {
+                return broken("it says “" + Ascii.printable(line.text()) + "” instead of closing");
+            }
+            Ended ended = (Ended) heard;
+            if (!ended.rest().isEmpty() && !isRecord(ended.rest())) {
+                return broken("it says “" + Ascii.printable(ended.rest()) + "” before it closes");
+            }
+            if (!ended.how().isOver() || withCloseNotify && ended.how() != How.CLOSE_NOTIFY) {
+                return broken("there is " + told(ended));
+            }
+            return Optional.empty();
+        }
+
+        /** An alert that comes where we read cleartext; one of them ends with the octet that is a line feed. */
+        private boolean isRecord(String octets) {
+            return !peer.isOverTls() && !octets.isEmpty() && octets.charAt(0) >= 20 && octets.charAt(0) <= 23;
+        }
+
+        private Optional<Finding> broken(String reason) {
+            return Optional.of(Finding.broken(reason, dialogue.line(at)));
+        }
+
+        private static String shown(Reply reply) {
+            return reply.lines().isEmpty()
+                    ? reply.status()
+                    : "“" + Ascii.printable(reply.lines().get(reply.lines().size() - 1)) + "”";
+        }
+
+        private static String told(Ended why) {
+            return why.how() + (why.detail().isEmpty() ? "" : " (" + why.detail() + ")");
+        }
+    }
+}

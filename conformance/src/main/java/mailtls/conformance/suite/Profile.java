@@ -1,0 +1,79 @@
+package mailtls.conformance.suite;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import mailtls.conformance.peer.Target;
+import mailtls.conformance.spec.Requirement;
+import mailtls.conformance.spec.Requirement.Level;
+
+/** What a server is for, which decides how much is asked of it. */
+public enum Profile {
+    /** Takes mail from anybody: it must not demand TLS. */
+    MX25,
+    /** Takes mail from its users, who come with STARTTLS. */
+    SUBMISSION587,
+    /** Takes mail from its users, with TLS first. */
+    SUBMISSIONS465,
+    ACCESS143,
+    ACCESS993,
+    ACCESS110,
+    ACCESS995,
+    /** What should be must be. */
+    STRICT;
+
+    /** What only a server that is no public MX can be asked for. */
+    private static final Set<String> NOT_FOR_MX = Set.of(
+            "smtp.starttls.private-530",
+            "smtp.starttls.private-530-enhanced",
+            "smtp.auth.530-required",
+            "smtp.auth.plain-over-tls-mti",
+            "mail.server.tls12");
+
+    private static final String ONLY_FOR_MX = "smtp.starttls.public-mx-not-required";
+
+    /** Returns what a server is for, going by the scheme of its URL. */
+    public static Profile of(Target target) {
+        return switch (target.scheme()) {
+            case IMAP -> ACCESS143;
+            case IMAPS -> ACCESS993;
+            case POP3 -> ACCESS110;
+            case POP3S -> ACCESS995;
+            case SMTP -> MX25;
+            case SUBMISSION -> SUBMISSION587;
+            case SMTPS, SUBMISSIONS -> SUBMISSIONS465;
+        };
+    }
+
+    /** Returns the profile with a name. */
+    public static Optional<Profile> named(String name) {
+        return Arrays.stream(values())
+                .filter(profile -> profile.toString().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** Returns whether something is asked of such a server at all. */
+    public boolean asks(Requirement requirement) {
+        if (this == MX25) {
+            return !NOT_FOR_MX.contains(requirement.id());
+        }
+        return this == STRICT || !requirement.id().equals(ONLY_FOR_MX);
+    }
+
+    /** Returns what is to be said of a server that does not keep a requirement. */
+    public Verdict whenBroken(Requirement requirement) {
+        Level level = requirement.level();
+        return switch (level) {
+            case MUST, MUST_NOT -> Verdict.FAIL;
+            case SHOULD, SHOULD_NOT -> this == STRICT ? Verdict.FAIL : Verdict.WARN;
+            case MAY -> Verdict.INFO;
+        };
+    }
+
+    /** Returns its name as it is typed. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,64 @@
+package mailtls.conformance.suite;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mailtls.conformance.peer.MailProtocol;
+import mailtls.conformance.peer.Mode;
+import mailtls.conformance.peer.Peer;
+import mailtls.conformance.peer.Transcript;
+
+/** Where a case is played: opens its connections, keeps what was said on them, and closes them in the end. */
+final class Stage implements AutoCloseable {
+
+    private final MailProtocol protocol;
+    private final Mode mode;
+    private final Connector connector;
+    private final Words words;
+    private final List<Peer> peers = new ArrayList<>();
+
+    Stage(MailProtocol protocol, Mode mode, Connector connector, Words words) {
+        this.protocol = protocol;
+        this.mode = mode;
+        this.connector = connector;
+        this.words = words;
+    }
+
+    /**
+     * Opens a connection; where the mode is implicit TLS, still without it.
+     *
+     * @throws IOException if nobody answers
+     */
+    Peer connect() throws IOException {
+        peers.forEach(Peer::close);
+        Peer peer = connector.connect();
+        words.hideSecretsIn(peer.transcript());
+        peers.add(peer);
+        return peer;
+    }
+
+    MailProtocol protocol() {
+        return protocol;
+    }
+
+    Mode mode() {
+        return mode;
+    }
+
+    Words words() {
+        return words;
+    }
+
+    /** Returns what was said on the last connection. */
+    Optional<Transcript> transcript() {
+        return peers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(peers.get(peers.size() - 1).transcript());
+    }
+
+    @Override
+    public void close() {
+        peers.forEach(Peer::close);
+    }
+}

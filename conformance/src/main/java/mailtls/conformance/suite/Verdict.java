@@ -1,0 +1,21 @@
+package mailtls.conformance.suite;
+
+/** What is said of a case in the end, the gravest last. */
+public enum Verdict {
+    /** The server does what is asked for. */
+    PASS,
+    /** It does something worth knowing that nobody forbids. */
+    INFO,
+    /** The case does not apply to this server, or needs something that was not given. */
+    SKIP,
+    /** The case can't be seen on the wire here. */
+    NOT_OBSERVABLE,
+    /** It does not do what it should; there may be reasons. */
+    WARN,
+    /** Nothing can be said: the conversation did not get far enough, though it should have. */
+    INCONCLUSIVE,
+    /** A fault of the suite's own. */
+    ERROR,
+    /** It does what it must not, or does not what it must. */
+    FAIL
+}
