@@ -7,6 +7,7 @@ final class Records {
 
     static final int HEADER = 5;
     static final int ALERT = 21;
+    static final int HANDSHAKE = 22;
     private static final int CHANGE_CIPHER_SPEC = 20;
     private static final int APPLICATION_DATA = 23;
     private static final int TLS_MAJOR = 3;

@@ -6,7 +6,9 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import mailtls.conformance.peer.Handshake.Outcome;
 import mailtls.conformance.peer.Heard.Ended;
 import mailtls.conformance.peer.Heard.How;
@@ -92,6 +94,11 @@ public final class SocketPeer implements Peer {
     }
 
     @Override
+    public void offer(Consumer<SSLParameters> change) {
+        tls.offer(change);
+    }
+
+    @Override
     public Handshake handshake() {
         Handshake result = shake();
         sendKeptFlight();
@@ -101,6 +108,28 @@ public final class SocketPeer implements Peer {
     @Override
     public Handshake handshakeKeepingLastFlight() {
         return shake();
+    }
+
+    @Override
+    public Handshake renewKeys() {
+        Deadline deadline = deadline();
+        transcript.remark("we ask for new keys");
+        sendSealed(tls::again);
+        while (tls.isShaking()) {
+            Optional<Ended> ended = openRecord(deadline);
+            if (ended.isPresent()) {
+                return new Handshake(outcome(ended.get().how()), ended.get().detail());
+            }
+        }
+        return new Handshake(Outcome.DONE, tls.facts());
+    }
+
+    private static Outcome outcome(How how) {
+        return switch (how) {
+            case SILENCE -> Outcome.SILENCE;
+            case TLS_FAULT, TOO_LONG -> Outcome.FAILED;
+            case CLOSE_NOTIFY, FIN, RESET -> Outcome.CLOSED;
+        };
     }
 
     @Override
@@ -123,6 +152,18 @@ public final class SocketPeer implements Peer {
                         ended.get().detail());
             }
         }
+    }
+
+    @Override
+    public Heard record() {
+        wire.carries(Layer.RECORD);
+        Optional<Ended> none = awaitRecord(deadline());
+        return none.isEmpty()
+                ? new Line(cut(wire.arrived(), recordLength()))
+                : new Ended(
+                        none.get().how(),
+                        cut(wire.arrived(), wire.arrived().length()),
+                        none.get().detail());
     }
 
     @Override
