@@ -29,6 +29,7 @@ public final class Examination {
     private final Profile profile;
     private final Catalogue catalogue;
     private final long seed;
+    private Optional<Connector> twin = Optional.empty();
 
     private Examination(
             MailProtocol protocol,
@@ -59,6 +60,12 @@ public final class Examination {
                 seed);
     }
 
+    /** Tells it of the same server's port of the other mode, for the cases that compare the two. */
+    public Examination with(Target otherPort) {
+        twin = Optional.of(() -> SocketPeer.connect(otherPort));
+        return this;
+    }
+
     /** Returns the examination of whatever a connector connects to, without an account. */
     static Examination of(MailProtocol protocol, Mode mode, Connector connector, Catalogue catalogue) {
         return new Examination(protocol, mode, connector, Optional.empty(), Profile.STRICT, catalogue, 1);
@@ -72,11 +79,12 @@ public final class Examination {
      */
     public List<Result> run(List<Case> cases, Consumer<Result> told) {
         var results = new ArrayList<Result>();
-        Optional<String> unfit = control();
+        Control control = control();
         for (Case test : cases) {
             if (test.protocol() == protocol && test.mode() == mode) {
-                Result result = unfit.map(reason -> result(test, Verdict.INCONCLUSIVE, reason))
-                        .orElseGet(() -> examine(test));
+                Result result = control.reached()
+                        ? control.judge(examine(test))
+                        : result(test, Verdict.INCONCLUSIVE, control.trouble().orElseThrow());
                 results.add(result);
                 told.accept(result);
             }
@@ -84,19 +92,36 @@ public final class Examination {
         return results;
     }
 
-    /** Returns why nothing can be decided, if so. */
-    private Optional<String> control() {
+    /**
+     * How the control conversation went.
+     *
+     * @param reached whether the server was there
+     * @param trouble what went wrong, if something did
+     */
+    private record Control(boolean reached, Optional<String> trouble) {
+
+        /** A server that fails the control can't pass a case: it may refuse everything. What it does wrong is wrong all the same. */
+        Result judge(Result result) {
+            return trouble.filter(why -> result.verdict() == Verdict.PASS)
+                    .map(why -> new Result(result.test(), Verdict.INCONCLUSIVE, why, result.evidence()))
+                    .orElse(result);
+        }
+    }
+
+    private Control control() {
         try (var stage = new Stage(protocol, mode, connector, Words.of(seed, "control", account))) {
             Finding finding = Player.control(Controls.of(protocol, mode)).play(stage);
-            return finding.kind() == Finding.Kind.KEPT
-                    ? Optional.empty()
-                    : Optional.of("the control conversation fails: " + finding.reason()
-                            + finding.expected()
-                                    .map(turn -> " (expected: " + turn + ")")
-                                    .orElse(""));
+            return new Control(
+                    true, finding.kind() == Finding.Kind.KEPT ? Optional.empty() : Optional.of(told(finding)));
         } catch (IOException unreachable) {
-            return Optional.of("the server can't be reached: " + unreachable.getMessage());
+            return new Control(false, Optional.of("the server can't be reached: " + unreachable.getMessage()));
         }
+    }
+
+    private static String told(Finding finding) {
+        String expected =
+                finding.expected().map(turn -> " (expected: " + turn + ")").orElse("");
+        return "the control conversation fails: " + finding.reason() + expected;
     }
 
     private Result examine(Case test) {
@@ -108,7 +133,7 @@ public final class Examination {
             return result(test, Verdict.SKIP, "it needs an account (--user)");
         }
         try (var stage = new Stage(protocol, mode, connector, Words.of(seed, test.id(), account))) {
-            Finding finding = test.script().play(stage);
+            Finding finding = test.script().play(stage.with(twin));
             var evidence = new Evidence(asked, finding.expected(), stage.transcript());
             return alive(new Result(test, verdict(finding, asked), finding.reason(), evidence));
         } catch (IOException unreachable) {

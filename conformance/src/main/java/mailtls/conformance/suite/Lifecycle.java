@@ -148,14 +148,9 @@ final class Lifecycle implements Script {
     }
 
     private static Finding hearsNothing(Talk talk) {
-        String asked = "a fatal alert, and the end of the connection";
-        Heard heard = talk.peer().line();
-        if (!(heard instanceof Ended ended)) {
-            return Finding.broken("it answers", asked);
-        }
-        return ended.how().isOver()
-                ? Finding.kept("it ends the connection")
-                : Finding.broken("there is " + ended.how(), asked);
+        return talk.peer().line() instanceof Ended ended
+                ? Talk.ended(ended)
+                : Finding.broken("it answers", "a fatal alert, and the end of the connection");
     }
 
     private static Finding tinyRecords(Talk talk) {

@@ -25,9 +25,10 @@ public final class Suite {
 
     /** Returns the cases of these sections, in their order, and those that are generated. */
     public static Suite of(Stream<? extends Section> sections) {
-        var all = new ArrayList<>(sections.map(Section::test).toList());
+        var all = new ArrayList<>(sections.flatMap(Section::tests).toList());
         for (MailProtocol protocol : MailProtocol.values()) {
             Boundary.cases(protocol).forEach(all::add);
+            Equality.cases(protocol).forEach(all::add);
             for (Mode mode : Mode.values()) {
                 Hellos.cases(protocol, mode).forEach(all::add);
                 Lifecycle.cases(protocol, mode).forEach(all::add);

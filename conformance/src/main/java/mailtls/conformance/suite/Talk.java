@@ -100,7 +100,7 @@ final class Talk {
         return replies.next() instanceof Replied;
     }
 
-    /** Listens past TLS up to the end; what is no record, or no end, breaks what is asked for. */
+    /** Listens past TLS up to the end; what is no record breaks what is asked for. */
     Finding ends(String why, String asked) {
         Heard heard = peer.record();
         for (int records = 0; heard instanceof Line && records < MOST_RECORDS; records++) {
@@ -112,9 +112,14 @@ final class Talk {
         if (!ended.rest().isEmpty()) {
             return Finding.broken(why + " it answers in clear: “" + Ascii.printable(ended.rest()) + "”", asked);
         }
+        return ended(ended);
+    }
+
+    /** A server that says nothing may be waiting for more. */
+    static Finding ended(Ended ended) {
         return ended.how().isOver()
                 ? Finding.kept("it ends the connection")
-                : Finding.broken(why + " there is " + ended.how(), asked);
+                : Finding.undecided("it neither answers nor ends the connection: " + ended.how());
     }
 
     static boolean hears(Answer answer, String status) {
