@@ -79,7 +79,9 @@ public final class SocketPeer implements Peer {
 
     @Override
     public void sayInClear(String octets) {
-        wire.write(Ascii.octets(octets), Layer.CLEAR, deadline());
+        boolean isRecord =
+                octets.length() > 1 && Records.canBegin(octets.charAt(0)) && octets.charAt(1) == Records.MAJOR;
+        wire.write(Ascii.octets(octets), isRecord ? Layer.RECORD : Layer.CLEAR, deadline());
     }
 
     @Override

@@ -79,8 +79,8 @@ record HelloAnswer(
         None none = (None) reply;
         String rest = none.ended().rest();
         if (!rest.isEmpty()) {
-            return Finding.broken(
-                    "instead of TLS it says “" + Ascii.printable(rest).strip() + "”", words);
+            // That it goes on in clear then is another matter: Lifecycle looks at it.
+            return refused("it refuses, in clear: “" + Ascii.printable(rest).strip() + "”");
         }
         return none.ended().how().isOver()
                 ? refused("it closes the connection")

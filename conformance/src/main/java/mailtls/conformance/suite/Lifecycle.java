@@ -61,8 +61,7 @@ final class Lifecycle implements Script {
         RENEGOTIATION(                "tls.reneg.insecure-refused",     Lifecycle::renegotiation),
         // At the end
         FAREWELL(                     "tls13.close-notify",             Lifecycle::farewell),
-        CLOSE_NOTIFY_OF_TLS_1_2(      "tls12.close-notify-response",    Lifecycle::closeNotify),
-        COMMAND_AFTER_CLOSE_NOTIFY(   "tls13.data-after-close",         Lifecycle::commandAfterCloseNotify);
+        CLOSE_NOTIFY_OF_TLS_1_2(      "tls12.close-notify-response",    Lifecycle::closeNotify);
         // spotless:on
 
         private final List<String> requirements;
@@ -71,6 +70,11 @@ final class Lifecycle implements Script {
         Event(String requirements, Function<Talk, Finding> course) {
             this.requirements = List.of(requirements.split(" "));
             this.course = course;
+        }
+
+        /** With STARTTLS the cases of each protocol have this one. */
+        private boolean isFor(Mode mode) {
+            return this != COMMAND_INSTEAD_OF_A_HELLO || mode == Mode.IMPLICIT;
         }
     }
 
@@ -83,6 +87,7 @@ final class Lifecycle implements Script {
     /** Returns the family's cases for a protocol and mode. */
     static Stream<Case> cases(MailProtocol protocol, Mode mode) {
         return Arrays.stream(Event.values())
+                .filter(event -> event.isFor(mode))
                 .map(event -> new Case(
                         "%s.Lifecycle.%s.%s".formatted(protocol, event, mode.name()),
                         event.requirements,
@@ -110,7 +115,7 @@ final class Lifecycle implements Script {
     private static Finding ends(Talk talk, String octets) {
         return talk.upToTls().orElseGet(() -> {
             talk.peer().sayInClear(octets);
-            return talk.ends("instead of a failed handshake", "an alert or none, and the end of the connection");
+            return talk.ends();
         });
     }
 
@@ -119,7 +124,7 @@ final class Lifecycle implements Script {
             String hello = HELLO.octets();
             talk.peer().sayInClear(hello.substring(0, hello.length() / 2));
             talk.peer().fin();
-            return talk.ends("after half a ClientHello", "an alert or none, and the end of the connection");
+            return talk.ends();
         });
     }
 
@@ -130,7 +135,7 @@ final class Lifecycle implements Script {
                 return Finding.notApplicable("it takes what it should refuse");
             }
             talk.peer().sayInClear(talk.command());
-            return talk.ends("after a failed handshake", "the end of the connection");
+            return talk.ends();
         });
     }
 
@@ -206,14 +211,6 @@ final class Lifecycle implements Script {
                     : Finding.broken(when + " there is " + ended.how(), "close_notify, and the end of the connection");
         }
         return Finding.broken(when + " it says more", "close_notify, and the end of the connection");
-    }
-
-    private static Finding commandAfterCloseNotify(Talk talk) {
-        return talk.overTls().orElseGet(() -> {
-            talk.peer().closeNotify();
-            talk.peer().sayInClear(talk.command());
-            return hearsNothing(talk);
-        });
     }
 
     /** Comes over TLS of one version; returns what is in the way, if anything is. */

@@ -101,16 +101,17 @@ final class Talk {
     }
 
     /** Listens past TLS up to the end; what is no record breaks what is asked for. */
-    Finding ends(String why, String asked) {
+    Finding ends() {
+        String asked = "an alert or none, and the end of the connection";
         Heard heard = peer.record();
         for (int records = 0; heard instanceof Line && records < MOST_RECORDS; records++) {
             heard = peer.record();
         }
         if (!(heard instanceof Ended ended)) {
-            return Finding.broken(why + " it goes on", asked);
+            return Finding.broken("it goes on", asked);
         }
         if (!ended.rest().isEmpty()) {
-            return Finding.broken(why + " it answers in clear: “" + Ascii.printable(ended.rest()) + "”", asked);
+            return Finding.broken("it answers in clear: “" + Ascii.printable(ended.rest()) + "”", asked);
         }
         return ended(ended);
     }

@@ -77,6 +77,7 @@ public enum Authorization implements Section {
     LISTS_PLAIN("pop3.auth.plain-over-tls-mti", """
             C: CAPA
             S: +OK ...
+            given: SASL
             has: SASL PLAIN
             """);
 
