@@ -122,6 +122,8 @@ final class Hellos implements Script {
         MASTER_SECRET(      EXTENDING,                  IS_EXTENDED,    "tls.ems"),
         ALPN_OF_HTTP(       speaking("h2"),             NAMES_NOTHING,  "tls.alpn.no-overlap-alert"),
         ALPN_OF_A_SISTER(   speaking("managesieve"),    NAMES_NOTHING,  "tls.alpn.no-overlap-alert"),
+        ALPN_OF_IMAP(       NEW.with(alpn("imap")),    GOES_ON,       "tls.alpn.support"),
+        ALPN_OF_POP3(       NEW.with(alpn("pop3")),    GOES_ON,       "tls.alpn.support"),
         BACKSLASH_IN_A_NAME(named("mail.example\\"),    LIVES,          "tls.sni.support"),
         NAME_WITH_A_NUL(    named("mail\0.example"),    LIVES,          "tls.sni.support"),
         EMPTY_NAME(         named(""),                  LIVES,          "tls.sni.support"),
@@ -142,6 +144,15 @@ final class Hellos implements Script {
             this.answer = answer;
         }
 
+        /** SMTP has no name for ALPN. */
+        private boolean isFor(MailProtocol protocol) {
+            return switch (this) {
+                case ALPN_OF_IMAP -> protocol == MailProtocol.IMAP;
+                case ALPN_OF_POP3 -> protocol == MailProtocol.POP3;
+                default -> true;
+            };
+        }
+
         private List<String> segments() {
             return this == OCTET_BY_OCTET ? List.of(octets.split("")) : List.of(octets);
         }
@@ -156,6 +167,7 @@ final class Hellos implements Script {
     /** Returns the family's cases for a protocol and mode. */
     static Stream<Case> cases(MailProtocol protocol, Mode mode) {
         return Arrays.stream(Offer.values())
+                .filter(offer -> offer.isFor(protocol))
                 .map(offer -> new Case(
                         "%s.Hellos.%s.%s".formatted(protocol, offer, mode.name()),
                         offer.requirements,

@@ -30,6 +30,9 @@ final class Lifecycle implements Script {
     /** A record that holds the fatal alert handshake_failure. */
     private static final String FATAL_ALERT = "\025\003\003\000\002\002\050";
 
+    private static final String USER_CANCELED = "\025\003\003\000\002\001\132";
+    private static final String CLOSE_NOTIFY = "\025\003\003\000\002\001\000";
+
     /** A record of no type that there is. */
     private static final String NO_RECORD = "\377\003\003\000\004none";
 
@@ -49,6 +52,7 @@ final class Lifecycle implements Script {
         COMMAND_INSTEAD_OF_A_HELLO(   "tls13.fatal-alert-close",        Lifecycle::commandInsteadOfHello),
         NOISE_INSTEAD_OF_A_HELLO(     "tls13.failed-handshake-alert",   talk -> ends(talk, NO_RECORD)),
         ALERT_INSTEAD_OF_A_HELLO(     "tls13.fatal-alert-close",        talk -> ends(talk, FATAL_ALERT)),
+        CANCELLED_HANDSHAKE(          "tls13.9846.user-canceled",       talk -> ends(talk, USER_CANCELED + CLOSE_NOTIFY)),
         HALF_A_HELLO(                 "tls13.failed-handshake-alert",   Lifecycle::halfHello),
         COMMAND_AFTER_A_REFUSAL(      "tls13.fatal-alert-close",        Lifecycle::commandAfterRefusal),
         // In the middle of TLS

@@ -34,6 +34,7 @@ public final class Suite {
                 Lifecycle.cases(protocol, mode).forEach(all::add);
             }
         }
+        Stream.of(Mode.values()).flatMap(Maildrop::cases).forEach(all::add);
         return new Suite(all);
     }
 
