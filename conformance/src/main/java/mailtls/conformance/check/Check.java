@@ -200,7 +200,9 @@ public final class Check implements Callable<Integer> {
         for (Target target : targets) {
             Profile as = profileOf(target);
             text.target(target, as);
-            var results = Examination.of(target, as, catalogue, chosen).run(cases, text::result);
+            var examination = Examination.of(target, as, catalogue, chosen);
+            targets.stream().filter(target::isTwinOf).findFirst().ifPresent(examination::with);
+            var results = examination.run(cases, text::result);
             examined.add(new Examined(target, as, results));
             text.evidence(examined.get(examined.size() - 1));
         }
