@@ -16,7 +16,7 @@ import mailtls.conformance.suite.Verdict;
  * @param targets what was examined, in order
  * @param took how long
  */
-record Run(long seed, List<Examined> targets, Duration took) {
+public record Run(long seed, List<Examined> targets, Duration took) {
 
     /**
      * A server and what was found.
@@ -25,26 +25,26 @@ record Run(long seed, List<Examined> targets, Duration took) {
      * @param profile what it was taken for
      * @param results of each case
      */
-    record Examined(Target target, Profile profile, List<Result> results) {
+    public record Examined(Target target, Profile profile, List<Result> results) {
 
-        Examined {
+        public Examined {
             results = List.copyOf(results);
         }
     }
 
-    Run {
+    public Run {
         targets = List.copyOf(targets);
     }
 
     /** Returns how often each verdict was given; those that were not are left out. */
-    Map<Verdict, Integer> counts() {
+    public Map<Verdict, Integer> counts() {
         var counts = new EnumMap<Verdict, Integer>(Verdict.class);
         results().forEach(result -> counts.merge(result.verdict(), 1, Integer::sum));
         return counts;
     }
 
     /** Returns the results of all targets. */
-    List<Result> results() {
+    public List<Result> results() {
         return targets.stream().flatMap(examined -> examined.results().stream()).toList();
     }
 }
