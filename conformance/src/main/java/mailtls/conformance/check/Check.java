@@ -117,7 +117,7 @@ public final class Check implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "FORMAT=FILE",
-            description = "Also write a report: json=FILE or junit=FILE.")
+            description = "Also write a report: json, junit or html, as often as needed.")
     private Map<String, Path> reports = new LinkedHashMap<>();
 
     /**
@@ -142,7 +142,7 @@ public final class Check implements Callable<Integer> {
     public Integer call() {
         var catalogue = Catalogue.load();
         List<Case> cases = cases(catalogue);
-        reports.keySet().forEach(Check::requireFormat);
+        reports.keySet().forEach(Check::format);
         if (list) {
             cases.forEach(test -> out.println(test.id() + "\t" + String.join(" ", test.requirements())));
             out.flush();
@@ -184,10 +184,10 @@ public final class Check implements Callable<Integer> {
                 Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"), Pattern.CASE_INSENSITIVE);
     }
 
-    private static void requireFormat(String format) {
-        if (!format.equals("json") && !format.equals("junit")) {
-            throw Trouble.withUsage("--report: there is no format “" + format + "”", "say json=FILE or junit=FILE");
-        }
+    private static ReportFormat format(String name) {
+        return ReportFormat.named(name)
+                .orElseThrow(() -> Trouble.withUsage(
+                        "--report: there is no format “" + name + "”", "there are " + ReportFormat.names()));
     }
 
     private int check(List<Target> targets, List<Case> cases, Catalogue catalogue) {
@@ -222,7 +222,7 @@ public final class Check implements Callable<Integer> {
         String version = Optional.ofNullable(Check.class.getPackage().getImplementationVersion())
                 .orElse("(not from a jar)");
         try {
-            Files.writeString(file, format.equals("json") ? JsonReport.of(run, version) : JunitReport.of(run));
+            Files.writeString(file, format(format).of(run, version));
         } catch (IOException unwritable) {
             throw Trouble.withFile("can't write " + file + ": " + unwritable.getMessage(), "name another file");
         }
