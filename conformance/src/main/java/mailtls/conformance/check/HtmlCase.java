@@ -18,8 +18,9 @@ import mailtls.conformance.suite.Verdict;
  * @param anchor what a link to it ends with
  * @param target the number of its target in the report
  * @param result what came of it
+ * @param known why that is put up with, if it is
  */
-record HtmlCase(String anchor, int target, Result result) {
+record HtmlCase(String anchor, int target, Result result, Optional<String> known) {
 
     /** The phases in the order that a connection goes through them. */
     private static final List<Phase> WAY = List.of(
@@ -40,9 +41,10 @@ record HtmlCase(String anchor, int target, Result result) {
                 """
                 <details class="case" id="{}" data-verdict="{}" data-protocol="{}" data-mode="{}" data-phase="{}" \
                 data-target="{}" data-text="{}">
-                <summary>{}<span class="name">{}</span><span class="reason">{}</span></summary>
+                <summary><span class="verdicts">{}{}</span><span class="name">{}</span><span class="reason">{}</span></summary>
                 <div class="body">
                 <p class="id"><a href="#{}">{}</a></p>
+                {}\
                 {}{}{}<div class="columns">
                 <section class="play"><h4>What is played</h4>{}</section>
                 {}</div></div></details>
@@ -55,10 +57,12 @@ record HtmlCase(String anchor, int target, Result result) {
                 target,
                 searched(),
                 HtmlReport.badge(verdict),
+                known.map(why -> Html.of(" <span class=\"known\" title=\"{}\">known</span>", why)),
                 id.substring(id.indexOf('.', id.indexOf('.') + 1) + 1),
                 result.reason(),
                 anchor,
                 id,
+                known.map(why -> Html.of("<p class=\"put-up-with\">Known, and put up with: {}</p>\n", why)),
                 Html.join(result.evidence().requirements().stream().map(HtmlCase::requirement)),
                 way(),
                 result.evidence().expected().map(this::otherwise),

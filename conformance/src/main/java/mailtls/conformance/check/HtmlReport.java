@@ -98,7 +98,7 @@ final class HtmlReport {
                 </html>
                 """,
                 new Html(sha256(script)),
-                headline(),
+                headline(run),
                 new Html(resource("report.css")),
                 new Html(resource("report.svg")),
                 header(),
@@ -119,16 +119,21 @@ final class HtmlReport {
         return String.format(Locale.ROOT, "%.1f", run.took().toMillis() / 1e3);
     }
 
-    private String headline() {
+    /** Returns what matters most, in a line. */
+    static String headline(Run run) {
         Map<Verdict, Integer> counts = run.counts();
         int all = run.results().size();
         int failed = counts.getOrDefault(Verdict.FAIL, 0) + counts.getOrDefault(Verdict.ERROR, 0);
         int warned = counts.getOrDefault(Verdict.WARN, 0);
         int open = counts.getOrDefault(Verdict.INCONCLUSIVE, 0);
+        long known = run.results().stream()
+                .flatMap(result -> run.baseline().reason(result).stream())
+                .count();
         String good = "Nothing fails in " + all + (all == 1 ? " case" : " cases");
         return (failed == 0 ? good : failed + " of " + all + (failed == 1 ? " cases fails" : " cases fail"))
                 + (warned == 0 ? "" : warned == 1 ? ", with 1 warning" : ", with " + warned + " warnings")
-                + (open == 0 ? "" : ", and of " + open + " nothing can be said");
+                + (open == 0 ? "" : ", and of " + open + " nothing can be said")
+                + (known == 0 ? "" : "; " + known + " of that known");
     }
 
     private Html header() {
@@ -143,7 +148,7 @@ final class HtmlReport {
                 </header>
                 """,
                 bad ? "bad" : "good",
-                headline(),
+                headline(run),
                 run.targets().size() == 1 ? "1 server" : run.targets().size() + " servers",
                 seconds(),
                 run.seed());
@@ -151,7 +156,7 @@ final class HtmlReport {
 
     private Html overview(int number) {
         Examined examined = run.targets().get(number);
-        Map<Verdict, Integer> counts = new Run(run.seed(), List.of(examined), run.took()).counts();
+        Map<Verdict, Integer> counts = new Run(run.seed(), List.of(examined), run.baseline(), run.took()).counts();
         return Html.of(
                 """
                 <article class="target" id="target-{}">
@@ -269,7 +274,13 @@ final class HtmlReport {
         return Html.of(
                 "<section class=\"section\"><h3>{}</h3>\n{}</section>\n",
                 name,
-                Html.join(results.stream().map(result -> new HtmlCase(anchor(number, result), number, result).draw())));
+                Html.join(results.stream()
+                        .map(result -> new HtmlCase(
+                                        anchor(number, result),
+                                        number,
+                                        result,
+                                        run.baseline().reason(result))
+                                .draw())));
     }
 
     /** The case's id; where it was played with several servers, the server's number comes before it. */

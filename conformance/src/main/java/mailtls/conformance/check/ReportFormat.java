@@ -10,7 +10,9 @@ import mailtls.wire.Ascii;
 enum ReportFormat {
     JSON(JsonReport::of),
     JUNIT((run, version) -> JunitReport.of(run)),
-    HTML(HtmlReport::of);
+    HTML(HtmlReport::of),
+    SARIF(SarifReport::of),
+    MARKDOWN(MarkdownReport::of);
 
     private final BiFunction<Run, String, String> writer;
 

@@ -36,7 +36,7 @@ final class FoundRuns {
                 examined("smtp://mail.example"),
                 examined("smtps://mail.example"),
                 examined("submission://mail.example"));
-        return new Run(4711, examined, Duration.ofMillis(12_345));
+        return new Run(4711, examined, Baseline.NONE, Duration.ofMillis(12_345));
     }
 
     /** Returns a run with a server of which these are the verdicts, of its first cases in turn. */
@@ -46,7 +46,8 @@ final class FoundRuns {
         List<Result> results = java.util.stream.IntStream.range(0, verdicts.length)
                 .mapToObj(i -> result(cases.get(i), verdicts[i]))
                 .toList();
-        return new Run(1, List.of(new Examined(target, Profile.of(target), results)), Duration.ofSeconds(1));
+        return new Run(
+                1, List.of(new Examined(target, Profile.of(target), results)), Baseline.NONE, Duration.ofSeconds(1));
     }
 
     private static Examined examined(String url) {
