@@ -30,6 +30,7 @@ public final class MailTlsCheck {
     /** How long an answer is waited for unless something else is said. */
     public static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
 
+    private final Catalogue catalogue = Catalogue.load();
     private final List<String> urls;
     private Selection selection = Selection.ALL;
     private Optional<Profile> profile = Optional.empty();
@@ -252,7 +253,7 @@ public final class MailTlsCheck {
     private Examined examine(Target target, List<Case> cases, long chosen, Consumer<Result> told) {
         var rounds = new ArrayList<List<Result>>();
         for (int round = 0; round < times; round++) {
-            rounds.add(Examination.of(target, profileOf(target), Catalogue.load(), chosen + round)
+            rounds.add(Examination.of(target, profileOf(target), catalogue, chosen + round)
                     .run(cases, result -> {
                         told.accept(result);
                         listener.played();
