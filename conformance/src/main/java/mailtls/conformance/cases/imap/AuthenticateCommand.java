@@ -89,8 +89,22 @@ public enum AuthenticateCommand implements Section {
             S: c OK *
             """),
 
-    /** With BAD; a STARTTLS is such a line, for there is a blank in it. */
-    WHAT_IS_NO_BASE64_ENDS_THE_EXCHANGE("imap.auth.cancel-bad imap.auth.starttls-inside-exchange", """
+    /** With BAD, whatever the mechanism. */
+    WHAT_IS_NO_BASE64_ENDS_THE_EXCHANGE("imap.auth.cancel-bad", """
+            S: * OK *
+            C: a STARTTLS
+            S: a OK *
+            -- tls --
+            C: b AUTHENTICATE PLAIN
+            S? + *
+            C: {token}?
+            S: b BAD *
+            C: d NOOP
+            S: d OK *
+            """),
+
+    /** In an exchange it is data, over TLS too. */
+    STARTTLS_IS_NO_RESPONSE("imap.auth.starttls-inside-exchange", """
             S: * OK *
             C: a STARTTLS
             S: a OK *
@@ -98,7 +112,7 @@ public enum AuthenticateCommand implements Section {
             C: b AUTHENTICATE PLAIN
             S? + *
             C: c STARTTLS
-            S: b BAD *
+            S: b BAD | b NO *
             C: d NOOP
             S: d OK *
             """),

@@ -96,14 +96,26 @@ public enum ImplicitPort implements Section {
             S: b OK *
             """),
 
-    /** With BAD; a STARTTLS is such a line, for there is a blank in it. */
-    WHAT_IS_NO_BASE64_ENDS_THE_EXCHANGE("imap.auth.cancel-bad imap.auth.starttls-inside-exchange", """
+    /** With BAD, whatever the mechanism. */
+    WHAT_IS_NO_BASE64_ENDS_THE_EXCHANGE("imap.auth.cancel-bad", """
+            -- tls --
+            S: * OK *
+            C: a AUTHENTICATE PLAIN
+            S? + *
+            C: {token}?
+            S: a BAD *
+            C: c NOOP
+            S: c OK *
+            """),
+
+    /** In an exchange it is data, over TLS too. */
+    STARTTLS_IS_NO_RESPONSE("imap.auth.starttls-inside-exchange", """
             -- tls --
             S: * OK *
             C: a AUTHENTICATE PLAIN
             S? + *
             C: b STARTTLS
-            S: a BAD *
+            S: a BAD | a NO *
             C: c NOOP
             S: c OK *
             """),

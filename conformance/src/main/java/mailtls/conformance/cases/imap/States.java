@@ -42,7 +42,8 @@ public enum States implements Section {
     NOTHING_IS_ENABLED_BEFORE_A_LOGIN("imap.state.wrong-state-rejected", """
             S: * OK *
             C: a ENABLE CONDSTORE
-            S: a BAD | a NO *
+            S: a BAD | a NO | a OK *
+            lacks: * ENABLED CONDSTORE
             C: b NOOP
             S: b OK *
             """),
