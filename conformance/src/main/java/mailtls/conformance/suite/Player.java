@@ -138,6 +138,9 @@ final class Player implements Script {
             if (turn instanceof Turn.Given given && !lists(given.keyword())) {
                 return Optional.of(Finding.notApplicable("it does not list " + given.keyword()));
             }
+            if (turn instanceof Turn.Without without && lists(without.keyword())) {
+                return Optional.of(Finding.notApplicable("it lists " + without.keyword()));
+            }
             if (turn instanceof Turn.Never never
                     && peer.transcript().wasHeardOverTls(stage.words().fill(never.word()))) {
                 return broken("what was said before TLS is heard over TLS");
