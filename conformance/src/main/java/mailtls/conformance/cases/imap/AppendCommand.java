@@ -48,7 +48,7 @@ public enum AppendCommand implements Section {
             C: b LOGIN {user} {password}
             S: b OK *
             C: c SELECT {token}
-            S: c OK *
+            S? c OK *
             has: * 0 EXISTS
             C: d CLOSE
             S: d OK *
@@ -80,7 +80,7 @@ public enum AppendCommand implements Section {
             C: b LOGIN {user} {password}
             S: b OK *
             C: c SELECT {token}
-            S: c OK *
+            S? c OK *
             has: * 0 EXISTS
             C: d CLOSE
             S: d OK *

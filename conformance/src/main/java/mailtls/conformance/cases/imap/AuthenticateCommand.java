@@ -131,7 +131,7 @@ public enum AuthenticateCommand implements Section {
             S: c OK *
             """),
 
-    /** With a third one the password would hold it. */
+    /** With a third one the password would hold it. Only where alice's is secret could it be taken for hers. */
     A_MESSAGE_OF_PLAIN_HAS_NO_MORE_NULS("sasl.plain.no-nul", """
             S: * OK *
             C: a STARTTLS

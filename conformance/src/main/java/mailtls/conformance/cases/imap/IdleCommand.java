@@ -19,10 +19,12 @@ public enum IdleCommand implements Section {
             S: c OK *
             C: d IDLE
             S? + *
-            C: e STARTTLS
-            S: d BAD | d NO | d OK | e BAD | close
-            C: f NOOP
-            S: f OK *
+            C& {token} STARTTLS
+            C: DONE
+            S: d BAD | d NO | d OK | close
+            C: e NOOP
+            S: e OK | DONE BAD | DONE NO | close
+            never: {token}
             """),
 
     /** Where one can log in without TLS. */
@@ -34,10 +36,11 @@ public enum IdleCommand implements Section {
             S? b OK *
             C: c IDLE
             S? + *
-            C: d STARTTLS
-            S: c BAD | c NO | c OK | d BAD | d NO | close
-            C: e NOOP
-            S: e OK *
+            C& {token} STARTTLS
+            C: DONE
+            S: c BAD | c NO | c OK | close
+            C: d NOOP
+            S: d OK | DONE BAD | DONE NO | close
             """);
 
     private final Case test;

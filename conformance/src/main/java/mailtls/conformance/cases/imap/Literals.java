@@ -66,7 +66,7 @@ public enum Literals implements Section {
     STARTTLS_TAKES_NO_LITERAL("imap.starttls.results", """
             S: * OK *
             C: a STARTTLS {6}
-            S: a BAD | a NO | + *
+            S: a BAD | a NO | + | close
             """);
 
     private final Case test;

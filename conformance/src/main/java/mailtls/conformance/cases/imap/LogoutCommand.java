@@ -44,7 +44,7 @@ public enum LogoutCommand implements Section {
             S: * OK *
             C& a LOGOUT
             C: {token} STARTTLS
-            S: a OK *
+            S: a OK | close
             -- close --
             """);
 

@@ -28,7 +28,7 @@ public enum MultipleCommands implements Section {
             C& a NOOP
             C& b STARTTLS
             C: {token} NOOP
-            S: a OK *
+            S? a OK *
             S? b OK *
             -- tls or not --
             C: c NOOP

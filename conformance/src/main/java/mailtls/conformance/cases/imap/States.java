@@ -73,7 +73,7 @@ public enum States implements Section {
             """),
 
     /** Neither the state nor the channel is right for it. */
-    STARTTLS_IS_REFUSED_AFTER_A_LOGIN_OVER_TLS("imap.state.wrong-state-rejected imap.starttls.second-bad", """
+    STARTTLS_IS_REFUSED_AFTER_A_LOGIN_OVER_TLS("imap.state.wrong-state-rejected", """
             S: * OK *
             C: a STARTTLS
             S: a OK *
@@ -81,7 +81,7 @@ public enum States implements Section {
             C: b LOGIN {user} {password}
             S: b OK *
             C: c STARTTLS
-            S: c BAD *
+            S: c BAD | c NO *
             C: d SELECT INBOX
             S: d OK *
             """),
@@ -97,7 +97,7 @@ public enum States implements Section {
             C: c SELECT INBOX
             S: c OK *
             C: d STARTTLS
-            S: d BAD *
+            S: d BAD | d NO *
             C: e CHECK
             S: e OK *
             """);
