@@ -74,6 +74,9 @@ class ImapMutantsTest {
                 Reworded.hears("(?s)^(.*?\r\n).*", "$1"),
                 "MultipleCommands.ALL_BEFORE_STARTTLS_IS_ANSWERED_IN_CLEAR",
                 "MultipleCommands.MANY_COMMANDS_COME_IN_ONE_RECORD"),
+        LISTS_WHAT_FAILS(
+                Reworded.hears("b STARTTLS\r\n", "b STARTTLS now\r\n"),
+                "CapabilityCommand.LISTS_STARTTLS_ONLY_IF_IT_WORKS"),
         GREETS_AGAIN(GreetsAgain::new, "MultipleCommands.ALL_BEFORE_STARTTLS_IS_ANSWERED_IN_CLEAR"),
         LISTS_NOTHING(
                 Reworded.says("\\* CAPABILITY .*\r\n", ""),
@@ -119,6 +122,7 @@ class ImapMutantsTest {
     private static final Set<String> NOT_TO_BE_MUTATED = Set.of(
             "imap.UnauthenticateCommand.TLS_STAYS",
             "imap.IdleCommand.STARTTLS_IN_CLEAR_ENDS_IT_AND_IS_NOT_OBEYED",
+            "imap.AuthenticateCommand.CLEARTEXT_IS_NO_RESPONSE",
             "imap.FailedHandshake.CLEARTEXT_BETWEEN_RECORDS_ENDS_IT",
             "imap.AppendCommand.CLEARTEXT_DOES_NOT_COMPLETE_A_MESSAGE");
 
