@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import java.util.function.UnaryOperator;
 import mailtls.MailServer;
 import mailtls.conformance.cases.Cases;
 import mailtls.conformance.peer.Account;
-import mailtls.conformance.peer.MailProtocol;
 import mailtls.conformance.peer.Mode;
 import mailtls.conformance.peer.Target;
 import mailtls.conformance.peer.Trust;
@@ -50,21 +50,26 @@ class ImapMutantsTest {
                 "AuthenticateCommand.EXTERNAL_NEEDS_A_CERTIFICATE AuthenticateCommand.STARTTLS_IS_NO_RESPONSE",
                 "AuthenticateCommand.EXTERNAL_NEEDS_A_CERTIFICATE_OVER_TLS",
                 "AuthenticateCommand.A_MESSAGE_OF_PLAIN_HAS_TWO_NULS",
-                "AuthenticateCommand.A_MESSAGE_OF_PLAIN_HAS_NO_MORE_NULS"),
+                "AuthenticateCommand.A_MESSAGE_OF_PLAIN_HAS_NO_MORE_NULS",
+                "ImplicitPort.NO_MAILBOX_IS_LISTED_BEFORE_A_LOGIN ImplicitPort.REFUSES_STARTTLS_AFTER_A_LOGIN",
+                "ImplicitPort.EXTERNAL_NEEDS_A_CERTIFICATE ImplicitPort.STARTTLS_IS_NO_RESPONSE"),
         ENABLES_FOR_ANYBODY(
                 Reworded.says("(\\w+) BAD .*ENABLE.*\r\n", "* ENABLED CONDSTORE\r\n$1 OK for you\r\n"),
                 "States.NOTHING_IS_ENABLED_BEFORE_A_LOGIN"),
         SAYS_NO_FOR_BAD(
                 Reworded.says("(?m)^(\\w+) BAD ", "$1 NO "),
                 "AuthenticateCommand.AN_ASTERISK_ENDS_THE_EXCHANGE",
-                "AuthenticateCommand.WHAT_IS_NO_BASE64_ENDS_THE_EXCHANGE"),
+                "AuthenticateCommand.WHAT_IS_NO_BASE64_ENDS_THE_EXCHANGE",
+                "ImplicitPort.AN_ASTERISK_ENDS_THE_EXCHANGE ImplicitPort.WHAT_IS_NO_BASE64_ENDS_THE_EXCHANGE",
+                "ImplicitPort.REFUSES_STARTTLS_WITH_AN_ARGUMENT"),
         SAYS_BAD_FOR_NO(
                 Reworded.says("(?m)^(\\w+) NO ", "$1 BAD "), "AuthenticateCommand.AN_UNKNOWN_MECHANISM_IS_REFUSED"),
         SAYS_NO_FOR_OK(Reworded.says("(?m)^(b) OK ", "$1 NO "), "AuthenticateCommand.PLAIN_IS_TAKEN_OVER_TLS"),
         KNOWS_NO_LITERALS(
                 Reworded.hears(" \\{\\d+\\+?}\r\n", "\r\n"),
                 "Literals.STARTTLS_WITH_A_LITERAL_IS_ONE_COMMAND Literals.AN_UNKNOWN_COMMAND_HAS_ITS_LITERAL_TOO",
-                "Literals.STARTTLS_IN_A_LITERAL_IS_DATA Literals.STARTTLS_IN_A_LITERAL_IS_DATA_OVER_TLS"),
+                "Literals.STARTTLS_IN_A_LITERAL_IS_DATA Literals.STARTTLS_IN_A_LITERAL_IS_DATA_OVER_TLS",
+                "ImplicitPort.STARTTLS_IN_A_LITERAL_IS_DATA"),
         KEEPS_CLEARTEXT(
                 right -> new KeepsBufferedCleartext(right, "STARTTLS"),
                 "MultipleCommands.NOTHING_BEHIND_STARTTLS_IS_ANSWERED ExtraData.A_PIPELINED_LOGIN_IS_FORGOTTEN",
@@ -73,14 +78,15 @@ class ImapMutantsTest {
         OBEYS_ONE_COMMAND_IN_A_SEGMENT(
                 Reworded.hears("(?s)^(.*?\r\n).*", "$1"),
                 "MultipleCommands.ALL_BEFORE_STARTTLS_IS_ANSWERED_IN_CLEAR",
-                "MultipleCommands.MANY_COMMANDS_COME_IN_ONE_RECORD"),
+                "MultipleCommands.MANY_COMMANDS_COME_IN_ONE_RECORD ImplicitPort.MANY_COMMANDS_COME_IN_ONE_RECORD"),
         LISTS_WHAT_FAILS(
                 Reworded.hears("b STARTTLS\r\n", "b STARTTLS now\r\n"),
                 "CapabilityCommand.LISTS_STARTTLS_ONLY_IF_IT_WORKS"),
         GREETS_AGAIN(GreetsAgain::new, "MultipleCommands.ALL_BEFORE_STARTTLS_IS_ANSWERED_IN_CLEAR"),
         LISTS_NOTHING(
                 Reworded.says("\\* CAPABILITY .*\r\n", ""),
-                "CapabilityCommand.ANSWERS_WITH_ITS_LIST CapabilityCommand.ANSWERS_WITH_ITS_LIST_OVER_TLS"),
+                "CapabilityCommand.ANSWERS_WITH_ITS_LIST CapabilityCommand.ANSWERS_WITH_ITS_LIST_OVER_TLS",
+                "ImplicitPort.ANSWERS_WITH_ITS_LIST"),
         OFFERS_NO_PLAIN(Reworded.says(" AUTH=PLAIN", ""), "CapabilityCommand.OFFERS_PLAIN_OVER_TLS"),
         HIDES_LOGINDISABLED(
                 Reworded.says(" LOGINDISABLED", ""), "CapabilityCommand.LISTS_LOGINDISABLED_WHERE_A_LOGIN_IS_REFUSED"),
@@ -124,10 +130,13 @@ class ImapMutantsTest {
             "imap.IdleCommand.STARTTLS_IN_CLEAR_ENDS_IT_AND_IS_NOT_OBEYED",
             "imap.AuthenticateCommand.CLEARTEXT_IS_NO_RESPONSE",
             "imap.FailedHandshake.CLEARTEXT_BETWEEN_RECORDS_ENDS_IT",
-            "imap.AppendCommand.CLEARTEXT_DOES_NOT_COMPLETE_A_MESSAGE");
+            "imap.AppendCommand.CLEARTEXT_DOES_NOT_COMPLETE_A_MESSAGE",
+            "imap.ImplicitPort.A_COMMAND_IN_CLEAR_IS_NO_HANDSHAKE",
+            "imap.ImplicitPort.STARTTLS_IN_CLEAR_IS_NO_HANDSHAKE",
+            "imap.ImplicitPort.CLEARTEXT_BETWEEN_RECORDS_ENDS_IT");
 
-    /** Sections that {@link MutantsTest} has mutants for, and the families that are generated. */
-    private static final Set<String> OTHERS = Set.of("StartTlsCommand", "LoginCommand", "Boundary");
+    /** Sections that {@link MutantsTest} has mutants for. */
+    private static final Set<String> OTHERS = Set.of("StartTlsCommand", "LoginCommand", "ImplicitTls");
 
     private static final TestIdentity AUTHORITY = TestIdentity.authority();
     private static final TestIdentity SERVER = AUTHORITY.signs("localhost");
@@ -156,26 +165,45 @@ class ImapMutantsTest {
 
         assertEquals(
                 NOT_TO_BE_MUTATED,
-                Cases.suite().cases(MailProtocol.IMAP, Mode.STARTTLS).stream()
+                Cases.suite().cases().stream()
                         .map(Case::id)
+                        .filter(ImapMutantsTest::isWritten)
                         .filter(id -> !OTHERS.contains(id.split("\\.")[1]) && !caught.contains(id))
                         .collect(toSet()));
     }
 
+    /** The generated cases have four words in their names. */
+    private static boolean isWritten(String id) {
+        return id.startsWith("imap.") && id.split("\\.").length == 3;
+    }
+
     private static List<Result> examine(Mutant mutant, UnaryOperator<Endpoint> fault) throws IOException {
+        List<Case> cases = Cases.suite().cases().stream()
+                .filter(test -> mutant.cases.contains(test.id()))
+                .toList();
+        var results = new ArrayList<Result>();
+        for (Mode mode : Mode.values()) {
+            List<Case> there =
+                    cases.stream().filter(test -> test.mode() == mode).toList();
+            if (!there.isEmpty()) {
+                results.addAll(examine(mode, there, fault));
+            }
+        }
+        return results;
+    }
+
+    private static List<Result> examine(Mode mode, List<Case> cases, UnaryOperator<Endpoint> fault) throws IOException {
         var store = new MemoryMailStore(1 << 20, Set.of());
         store.addAccount("alice");
         var house = new MailServer("localhost", new Accounts().add("alice", "secret"), store, Limits.DEFAULT);
-        var protocol = Imap.server(house, ListenerPolicy.STARTTLS_REQUIRED);
-        try (var server = new MutantServer(protocol, fault, SERVER.contextTrusting(AUTHORITY))) {
+        boolean implicit = mode == Mode.IMPLICIT;
+        var protocol = Imap.server(house, implicit ? ListenerPolicy.IMPLICIT : ListenerPolicy.STARTTLS_REQUIRED);
+        try (var server = new MutantServer(protocol, fault, SERVER.contextTrusting(AUTHORITY), mode)) {
             Target target = Target.parse(
-                    "imap://localhost:" + server.port(),
+                    (implicit ? "imaps" : "imap") + "://localhost:" + server.port(),
                     Trust.in(List.of(AUTHORITY.certificate())),
                     Optional.of(new Account("alice", "secret")),
-                    Duration.ofSeconds(1));
-            List<Case> cases = Cases.suite().cases().stream()
-                    .filter(test -> mutant.cases.contains(test.id()))
-                    .toList();
+                    Duration.ofSeconds(3));
             return Examination.of(target, Profile.STRICT, Catalogue.load(), 1).run(cases, result -> {});
         }
     }
