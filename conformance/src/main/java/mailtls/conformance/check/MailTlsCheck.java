@@ -264,7 +264,7 @@ public final class MailTlsCheck {
     /** A server that is checked on both its ports can be compared with itself. */
     private Examination examination(Target target, long chosen) {
         var examination = Examination.of(target, profileOf(target), catalogue, chosen);
-        return targets.stream()
+        return targets().stream()
                 .filter(target::isTwinOf)
                 .findFirst()
                 .map(examination::with)
