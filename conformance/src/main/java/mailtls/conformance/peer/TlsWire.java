@@ -176,7 +176,7 @@ final class TlsWire {
         StringBuilder arrived = wire.arrived();
         while (arrived.length() < Records.HEADER || arrived.length() < recordLength()) {
             if (!arrived.isEmpty() && !Records.canBegin(arrived.charAt(0))) {
-                fault = Optional.of(new Ended(How.TLS_FAULT, "", "octets that are no TLS record"));
+                fault = Optional.of(new Ended(How.CLEARTEXT, "", "octets that are no TLS record"));
                 return fault;
             }
             Optional<Ended> ended = wire.fill(deadline);
@@ -185,7 +185,7 @@ final class TlsWire {
             }
         }
         if (!Records.canBegin(arrived.charAt(0)) || recordLength() > LARGEST_RECORD + Records.HEADER) {
-            fault = Optional.of(new Ended(How.TLS_FAULT, "", "octets that are no TLS record"));
+            fault = Optional.of(new Ended(How.CLEARTEXT, "", "octets that are no TLS record"));
             return fault;
         }
         return Optional.empty();
