@@ -43,10 +43,10 @@ enum ImapMutant implements Mutant {
             "imap.pipelining.ambiguity", inClear().that(hears(CLEARTEXT, "(?s)\\A.*\r\n(\\w+ STARTTLS\r\n)", "$1"))),
     /** Obeys one command of those that come together. */
     OBEYS_ONE_COMMAND_IN_A_SEGMENT(
-            "imap.pipelining.ambiguity", inClear().that(hears(EITHER, "(?s)\\A(.*?\r\n).*", "$1"))),
+            "imap.pipelining.ambiguity", inClear().that(hears(EITHER, "(?s)\\A(.*?\r\n).*", "$1")).mute()),
     /** The same with TLS from the beginning. */
     OBEYS_ONE_COMMAND_IN_A_RECORD(
-            "imap.pipelining.ambiguity", implicit().that(hears(EITHER, "(?s)\\A(.*?\r\n).*", "$1"))),
+            "imap.pipelining.ambiguity", implicit().that(hears(EITHER, "(?s)\\A(.*?\r\n).*", "$1")).mute()),
 
     // The command and its list
 
@@ -59,6 +59,10 @@ enum ImapMutant implements Mutant {
             "imap.starttls.results", inClear().that(answers(CLEARTEXT, "(\\w+) STARTTLS \\{6}", "$1 OK go"))),
     /** Has STARTTLS and does not list it. */
     LISTS_NO_STARTTLS("imap.starttls.mti", inClear().that(says(CLEARTEXT, " STARTTLS", ""))),
+    /** Lists STARTTLS, and has no certificate. */
+    LISTS_WHAT_FAILS(
+            "mail.server.no-failing-starttls",
+            inClear().that(answers(CLEARTEXT, "(\\w+) STARTTLS", "$1 NO no key"))),
     /** Refuses LOGIN and does not say so before. */
     HIDES_LOGINDISABLED("imap.starttls.mti", inClear().that(says(CLEARTEXT, " LOGINDISABLED", ""))),
     /** A changed row: STARTTLS is listed and taken over TLS. */

@@ -12,34 +12,33 @@ import mailtls.wire.Ascii;
 /** Serves over TLS what was buffered in clear, as in CVE-2011-0411. */
 final class KeepsCleartext extends EndpointWrapper {
 
-    private final String command;
+    private final Pattern command;
     private final Pattern what;
     private String kept = "";
 
     /**
      * Makes one.
      *
-     * @param command the end of the line that starts TLS, in capitals
+     * @param command the word that starts TLS; in capitals or not, and whatever blanks are behind it
      * @param what what is kept of that which stands behind the line
      */
     KeepsCleartext(Endpoint right, String command, Pattern what) {
         super(right);
-        this.command = command + "\r\n";
+        this.command = Pattern.compile("(" + command + ")[ \r]*\n", Pattern.CASE_INSENSITIVE);
         this.what = what;
     }
 
     @Override
     public List<Effect> received(ByteBuffer octets) {
         String segment = Ascii.text(octets);
-        int at = Ascii.upper(segment).indexOf(command);
+        Matcher line = command.matcher(segment);
         // What a client in a hurry says first is a record, and not kept.
-        if (at < 0 || segment.indexOf('\u0016') >= 0) {
+        if (!line.find() || segment.indexOf('\u0016') >= 0) {
             return super.received(octets);
         }
-        int end = at + command.length();
-        Matcher behind = what.matcher(segment.substring(end));
+        Matcher behind = what.matcher(segment.substring(line.end()));
         kept = behind.find() ? behind.group() : "";
-        return super.received(ByteBuffer.wrap(Ascii.octets(segment.substring(0, end))));
+        return super.received(ByteBuffer.wrap(Ascii.octets(segment.substring(0, line.end(1)) + "\r\n")));
     }
 
     @Override

@@ -22,7 +22,8 @@ final class KillsPage {
             Servers that are wrong on purpose, each in one way: so we know that the cases of [the suite](check.md) see something. Each mutant is
             caught by a case of the requirement that it breaks, and each case catches a mutant, or stands in the table at the end with the reason
             why it can't. Printed by a test from what happened (`mvn verify -Ddocs.update`). “Asked only about it” is a mutant that falls silent: it
-            is asked only about the requirement that it breaks. Of generated cases only the first half of the name is shown.
+            is asked only about the requirement that it breaks. Of generated cases only the first half of the name is shown, and they are asked only
+            of mutants that break the requirement that they decide.
             """;
 
     private static final String TABLE = """

@@ -43,11 +43,11 @@ enum SmtpMutant implements Mutant {
     /** Takes up over TLS the mail transaction of before. */
     REMEMBERS_THE_SENDER(
             "smtp.starttls.discard-knowledge.server",
-            Broken.of(SMTP, SmtpTables::startTlsInATransaction).that(remembersAfter("EHLO ", "MAIL |RCPT "))),
+            mindful("MAIL |RCPT ")),
     /** Takes up over TLS the chunks of before. */
     REMEMBERS_CHUNKS(
             "smtp.bdat.dropped-at-starttls",
-            Broken.of(SMTP, SmtpTables::startTlsInATransaction).that(remembersAfter("EHLO ", "MAIL |RCPT |BDAT "))),
+            mindful("MAIL |RCPT |BDAT ")),
     /** Answers STARTTLS, and forgets what came before it in the same segment. */
     FORGETS_WHAT_CAME_BEFORE_STARTTLS(
             "smtp.pipelining.server-in-order",
@@ -62,7 +62,7 @@ enum SmtpMutant implements Mutant {
     LISTS_WHAT_FAILS(
             "mail.server.no-failing-starttls", submission().that(answers(CLEARTEXT, "STARTTLS", "454 no key"))),
     /** Has STARTTLS and does not list it. */
-    LISTS_NO_STARTTLS("smtp.ehlo.lists-all-commands", submission().that(says(CLEARTEXT, "250-?STARTTLS", "250 X"))),
+    LISTS_NO_STARTTLS("smtp.ehlo.lists-all-commands", submission().that(says(CLEARTEXT, "250([- ])STARTTLS", "250$1X"))),
     /** Lists STARTTLS over TLS. */
     LISTS_STARTTLS_OVER_TLS(
             "smtp.starttls.server-not-advertised-after-tls",
@@ -95,9 +95,6 @@ enum SmtpMutant implements Mutant {
 
     // Log-ins
 
-    /** Takes mail of strangers. */
-    TAKES_MAIL_OF_STRANGERS(
-            "submission.auth-required-by-default", submissions().that(answers(TLS, "MAIL .*", "250 fine"))),
     /** Has no way to log in. */
     OFFERS_NO_AUTH("smtp.auth.plain-over-tls-mti", submissions().that(says(TLS, "AUTH ", "XAUTH "))),
     /** Is not to be persuaded. */
@@ -157,6 +154,13 @@ enum SmtpMutant implements Mutant {
 
     private static Broken mx() {
         return Broken.of(SMTP, house -> Smtp.mx(house, ListenerPolicy.STARTTLS_OFFERED));
+    }
+
+    /** Has STARTTLS in the middle of a transaction, and takes up some of it behind the next EHLO. */
+    private static Broken mindful(String remembered) {
+        return Broken.of(SMTP, SmtpTables::startTlsInATransaction)
+                .that(remembersAfter("EHLO ", remembered))
+                .that(hears(EITHER, "RCPT TO:<[^>]*>", "RCPT TO:<alice@example.org>"));
     }
 
     private static Broken submission() {
