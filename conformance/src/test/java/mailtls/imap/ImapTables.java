@@ -50,7 +50,6 @@ public final class ImapTables {
     /** What is done where passwords are taken in clear, on purpose. */
     public static Protocol careless(MailServer house) {
         return Imap.server(
-                house,
-                new ListenerPolicy(ListenerPolicy.Tls.STARTTLS_OFFERED, ListenerPolicy.Passwords.ALSO_IN_CLEAR));
+                house, new ListenerPolicy(ListenerPolicy.Tls.STARTTLS_OFFERED, ListenerPolicy.Passwords.ALSO_IN_CLEAR));
     }
 }

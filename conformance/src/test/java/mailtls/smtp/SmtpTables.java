@@ -62,7 +62,6 @@ public final class SmtpTables {
     /** What is done where passwords are taken in clear, on purpose. */
     public static Protocol careless(MailServer house) {
         return Smtp.submission(
-                house,
-                new ListenerPolicy(ListenerPolicy.Tls.STARTTLS_OFFERED, ListenerPolicy.Passwords.ALSO_IN_CLEAR));
+                house, new ListenerPolicy(ListenerPolicy.Tls.STARTTLS_OFFERED, ListenerPolicy.Passwords.ALSO_IN_CLEAR));
     }
 }

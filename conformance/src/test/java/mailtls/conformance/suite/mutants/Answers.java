@@ -53,7 +53,9 @@ final class Answers extends EndpointWrapper {
     public List<Effect> received(ByteBuffer octets) {
         String segment = Ascii.text(octets);
         Matcher matcher = line.matcher(segment);
-        if (over.holds(channel) && matcher.matches() && (began || since.pattern().isEmpty())) {
+        if (over.holds(channel)
+                && matcher.matches()
+                && (began || since.pattern().isEmpty())) {
             return List.of(says(matcher.replaceFirst(reply)));
         }
         began |= since.matcher(segment).lookingAt();

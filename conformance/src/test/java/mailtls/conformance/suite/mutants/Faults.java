@@ -39,8 +39,8 @@ final class Faults {
 
     /** Answers a line by itself once it has heard another. */
     static UnaryOperator<Endpoint> answersSince(String since, Over over, String line, String reply) {
-        return right -> new Answers(
-                right, Pattern.compile(since), over, Pattern.compile(line + "\r\n"), reply + "\r\n");
+        return right ->
+                new Answers(right, Pattern.compile(since), over, Pattern.compile(line + "\r\n"), reply + "\r\n");
     }
 
     /** Obeys over TLS, as soon as there is TLS, what came behind the command that starts it; no more than fits a pattern. */

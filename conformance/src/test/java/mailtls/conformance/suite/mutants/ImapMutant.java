@@ -43,10 +43,12 @@ enum ImapMutant implements Mutant {
             "imap.pipelining.ambiguity", inClear().that(hears(CLEARTEXT, "(?s)\\A.*\r\n(\\w+ STARTTLS\r\n)", "$1"))),
     /** Obeys one command of those that come together. */
     OBEYS_ONE_COMMAND_IN_A_SEGMENT(
-            "imap.pipelining.ambiguity", inClear().that(hears(EITHER, "(?s)\\A(.*?\r\n).*", "$1")).mute()),
+            "imap.pipelining.ambiguity",
+            inClear().that(hears(EITHER, "(?s)\\A(.*?\r\n).*", "$1")).mute()),
     /** The same with TLS from the beginning. */
     OBEYS_ONE_COMMAND_IN_A_RECORD(
-            "imap.pipelining.ambiguity", implicit().that(hears(EITHER, "(?s)\\A(.*?\r\n).*", "$1")).mute()),
+            "imap.pipelining.ambiguity",
+            implicit().that(hears(EITHER, "(?s)\\A(.*?\r\n).*", "$1")).mute()),
 
     // The command and its list
 
@@ -61,13 +63,11 @@ enum ImapMutant implements Mutant {
     LISTS_NO_STARTTLS("imap.starttls.mti", inClear().that(says(CLEARTEXT, " STARTTLS", ""))),
     /** Lists STARTTLS, and has no certificate. */
     LISTS_WHAT_FAILS(
-            "mail.server.no-failing-starttls",
-            inClear().that(answers(CLEARTEXT, "(\\w+) STARTTLS", "$1 NO no key"))),
+            "mail.server.no-failing-starttls", inClear().that(answers(CLEARTEXT, "(\\w+) STARTTLS", "$1 NO no key"))),
     /** Refuses LOGIN and does not say so before. */
     HIDES_LOGINDISABLED("imap.starttls.mti", inClear().that(says(CLEARTEXT, " LOGINDISABLED", ""))),
     /** A changed row: STARTTLS is listed and taken over TLS. */
-    TAKES_STARTTLS_OVER_TLS(
-            "imap.starttls.not-advertised-after-tls", Broken.of(IMAP, ImapTables::startTlsOverTls)),
+    TAKES_STARTTLS_OVER_TLS("imap.starttls.not-advertised-after-tls", Broken.of(IMAP, ImapTables::startTlsOverTls)),
     /** Lists STARTTLS when somebody has logged in. */
     LISTS_STARTTLS_AFTER_A_LOGIN(
             "imap.starttls.not-advertised-after-tls", inClear().that(says(TLS, " IDLE", " IDLE STARTTLS"))),
@@ -76,8 +76,7 @@ enum ImapMutant implements Mutant {
             "imap.starttls.second-bad", inClear().that(answers(TLS, "(\\w+) STARTTLS", "$1 OK again"))),
     /** Takes one STARTTLS in IDLE. */
     OBEYS_IN_IDLE(
-            "imap.starttls.second-bad",
-            inClear().that(hears(TLS, "(?s)\\A(\\w+ STARTTLS\r\n)DONE", "DONE\r\n$1"))),
+            "imap.starttls.second-bad", inClear().that(hears(TLS, "(?s)\\A(\\w+ STARTTLS\r\n)DONE", "DONE\r\n$1"))),
     /** With implicit TLS it says NO for BAD. */
     SAYS_NO_ON_THE_IMPLICIT_PORT(
             "imap.starttls.implicit-port-bad",
@@ -90,8 +89,7 @@ enum ImapMutant implements Mutant {
             "imap.state.rejected-no-change",
             inClear().that(answersSince("\\w+ (STARTTLS now|SELECT)", CLEARTEXT, "(\\w+) STARTTLS", "$1 BAD no"))),
     /** A changed row: STARTTLS is taken from somebody who has logged in. */
-    TAKES_STARTTLS_AFTER_A_LOGIN(
-            "imap.state.wrong-state-rejected", Broken.of(IMAP, ImapTables::startTlsAfterALogin)),
+    TAKES_STARTTLS_AFTER_A_LOGIN("imap.state.wrong-state-rejected", Broken.of(IMAP, ImapTables::startTlsAfterALogin)),
 
     // States, words, literals
 
@@ -103,8 +101,7 @@ enum ImapMutant implements Mutant {
     LETS_ANYBODY_SELECT_OVER_IMPLICIT_TLS(
             "imap.implicit.preauth", implicit().that(answers(TLS, "(\\w+) (SELECT|LIST) .*", "$1 OK yours"))),
     /** Whatever is refused is said to be done. */
-    SAYS_OK_FOR_BAD(
-            "imap.state.wrong-state-rejected", inClear().that(says(EITHER, "(?m)^(\\w+) (NO|BAD) ", "$1 OK "))),
+    SAYS_OK_FOR_BAD("imap.state.wrong-state-rejected", inClear().that(says(EITHER, "(?m)^(\\w+) (NO|BAD) ", "$1 OK "))),
     /** The same with TLS from the beginning. */
     SAYS_OK_FOR_BAD_OVER_IMPLICIT_TLS(
             "imap.auth.starttls-inside-exchange", implicit().that(says(EITHER, "(?m)^(\\w+) (NO|BAD) ", "$1 OK "))),
@@ -115,11 +112,9 @@ enum ImapMutant implements Mutant {
     /** Refuses malformed exchanges with NO. */
     SAYS_NO_FOR_BAD("imap.auth.cancel-bad", inClear().that(says(TLS, "(?m)^(\\w+) BAD ", "$1 NO "))),
     /** The same with TLS from the beginning. */
-    SAYS_NO_FOR_BAD_OVER_IMPLICIT_TLS(
-            "imap.auth.cancel-bad", implicit().that(says(TLS, "(?m)^(\\w+) BAD ", "$1 NO "))),
+    SAYS_NO_FOR_BAD_OVER_IMPLICIT_TLS("imap.auth.cancel-bad", implicit().that(says(TLS, "(?m)^(\\w+) BAD ", "$1 NO "))),
     /** Calls a mechanism that it doesn't know a syntax error. */
-    SAYS_BAD_FOR_NO(
-            "imap.auth.unsupported-mechanism-no", inClear().that(says(TLS, "(?m)^(\\w+) NO ", "$1 BAD "))),
+    SAYS_BAD_FOR_NO("imap.auth.unsupported-mechanism-no", inClear().that(says(TLS, "(?m)^(\\w+) NO ", "$1 BAD "))),
     /** Knows no literals: their octets are commands. */
     KNOWS_NO_LITERALS("imap.literal.check-every-line", inClear().that(hears(EITHER, " \\{\\d+\\+?}\r\n", "\r\n"))),
     /** The same with TLS from the beginning. */
@@ -139,15 +134,16 @@ enum ImapMutant implements Mutant {
     /** The same with TLS from the beginning. */
     SAYS_NO_BYE_OVER_IMPLICIT_TLS("imap.logout.bye-then-ok", implicit().that(says(EITHER, "\\* BYE .*\r\n", ""))),
     /** Stays when it should go. */
-    STAYS("imap.logout.bye-then-ok", inClear().that(hears(EITHER, "(\\w+) LOGOUT", "$1 NOOP")).mute()),
+    STAYS(
+            "imap.logout.bye-then-ok",
+            inClear().that(hears(EITHER, "(\\w+) LOGOUT", "$1 NOOP")).mute()),
 
     // Passwords
 
     /** A changed row: LOGIN is taken in clear, though LOGINDISABLED is listed. */
     TAKES_LOGIN_IN_CLEAR(
             "imap.logindisabled.server-no",
-            Broken.of(IMAP, ImapTables::loginInClear)
-                    .that(says(CLEARTEXT, " STARTTLS", " STARTTLS LOGINDISABLED"))),
+            Broken.of(IMAP, ImapTables::loginInClear).that(says(CLEARTEXT, " STARTTLS", " STARTTLS LOGINDISABLED"))),
     /** Says OK to a password in clear, whichever it is. */
     SAYS_OK_TO_ANY_PASSWORD_IN_CLEAR(
             "imap.logindisabled.server-no", inClear().that(answers(CLEARTEXT, "(\\w+) LOGIN .*", "$1 OK"))),
@@ -210,19 +206,22 @@ enum ImapMutant implements Mutant {
     STORES_WHAT_WAS_CUT_OFF("tls13.truncation", inClear().that(completesWhatWasCutOff("\r\n".repeat(1000)))),
     /** Throws away a ClientHello that comes with the command, and waits for it. */
     DROPS_AN_EARLY_HELLO(
-            "imap.starttls.pipelined-clienthello", inClear().that(WireFault.DROPS_AN_EARLY_HELLO).mute()),
+            "imap.starttls.pipelined-clienthello",
+            inClear().that(WireFault.DROPS_AN_EARLY_HELLO).mute()),
     /** Puts the filter first, and writes the go-ahead behind it. */
     SAYS_THE_GO_AHEAD_OVER_TLS(
-            "imap.starttls.pipelined-clienthello", inClear().that(WireFault.SAYS_THE_GO_AHEAD_OVER_TLS).mute()),
+            "imap.starttls.pipelined-clienthello",
+            inClear().that(WireFault.SAYS_THE_GO_AHEAD_OVER_TLS).mute()),
     /** Throws away what comes with the last flight of the handshake. */
     LOSES_WHAT_COMES_FIRST_OVER_TLS(
-            "imap.starttls.begin-after-ok", inClear().that(WireFault.LOSES_WHAT_COMES_FIRST).mute()),
+            "imap.starttls.begin-after-ok",
+            inClear().that(WireFault.LOSES_WHAT_COMES_FIRST).mute()),
     /** The same on the other port. */
     LOSES_WHAT_COMES_FIRST_OVER_IMPLICIT_TLS(
-            "imap.implicit.tls-at-once", implicit().that(WireFault.LOSES_WHAT_COMES_FIRST).mute()),
+            "imap.implicit.tls-at-once",
+            implicit().that(WireFault.LOSES_WHAT_COMES_FIRST).mute()),
     /** Says its greeting before there is TLS. */
-    GREETS_IN_CLEAR_ON_THE_IMPLICIT_PORT(
-            "imap.implicit.tls-at-once", implicit().that(WireFault.GREETS_IN_CLEAR)),
+    GREETS_IN_CLEAR_ON_THE_IMPLICIT_PORT("imap.implicit.tls-at-once", implicit().that(WireFault.GREETS_IN_CLEAR)),
     /** Expects STARTTLS on the port for implicit TLS. */
     SPEAKS_IN_CLEAR_ON_THE_IMPLICIT_PORT(
             "imap.starttls.cleartext-only", Broken.of(IMAPS, ImapMutant::rules).that(WireFault.SPEAKS_IN_CLEAR));

@@ -92,10 +92,7 @@ record Kills(Mutant mutant, List<Result> results) {
 
     /** Returns the cases that catch it, in the suite's order. */
     List<Case> cases() {
-        return results.stream()
-                .filter(Kills::isCaught)
-                .map(Result::test)
-                .toList();
+        return results.stream().filter(Kills::isCaught).map(Result::test).toList();
     }
 
     /** What is only allowed and not done is worth a remark, and seen all the same. */
@@ -106,8 +103,7 @@ record Kills(Mutant mutant, List<Result> results) {
     /** Returns what came of the cases of the requirement that it breaks, for a person to read. */
     String told() {
         return results.stream()
-                .filter(result -> result.test().requirements().contains(mutant.requirement())
-                        || isCaught(result))
+                .filter(result -> result.test().requirements().contains(mutant.requirement()) || isCaught(result))
                 .map(Kills::told)
                 .collect(joining("\n"));
     }

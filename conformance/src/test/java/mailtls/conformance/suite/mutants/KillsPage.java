@@ -39,7 +39,8 @@ final class KillsPage {
     static String of(List<Kills> kills) {
         var page = new StringBuilder(HEAD);
         kills.stream()
-                .collect(groupingBy(one -> one.mutant().server().scheme(), LinkedHashMap::new, toCollection(LinkedHashSet::new)))
+                .collect(groupingBy(
+                        one -> one.mutant().server().scheme(), LinkedHashMap::new, toCollection(LinkedHashSet::new)))
                 .forEach((scheme, ofScheme) -> {
                     page.append(TABLE.formatted(scheme));
                     ofScheme.forEach(one -> page.append(row(one)));
@@ -75,9 +76,10 @@ final class KillsPage {
                 .collect(groupingBy(
                         id -> id[1], LinkedHashMap::new, mapping(id -> id[2], toCollection(LinkedHashSet::new))));
         return sections.entrySet().stream()
-                .map(section -> section.getKey() + ": " + section.getValue().stream()
-                        .map(name -> "`" + name + "`")
-                        .collect(joining(", ")))
+                .map(section -> section.getKey() + ": "
+                        + section.getValue().stream()
+                                .map(name -> "`" + name + "`")
+                                .collect(joining(", ")))
                 .collect(joining("; "));
     }
 }

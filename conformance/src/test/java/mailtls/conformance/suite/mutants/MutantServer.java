@@ -228,8 +228,7 @@ final class MutantServer implements Running {
 
         private Socket overTls(byte[] arrived) throws IOException {
             byte[] first = wire == KEEPS_WHAT_COMES_BEFORE_THE_HELLO ? skipped(arrived) : arrived;
-            var tls = (SSLSocket)
-                    context.getSocketFactory().createSocket(raw, new ByteArrayInputStream(first), false);
+            var tls = (SSLSocket) context.getSocketFactory().createSocket(raw, new ByteArrayInputStream(first), false);
             tls.startHandshake();
             return tls;
         }

@@ -47,7 +47,8 @@ class MutantsTest {
     @ParameterizedTest
     @MethodSource("mutants")
     void aMutantIsCaughtByACaseOfTheRequirementThatItBreaks(Mutant mutant) {
-        Kills of = kills.stream().filter(one -> one.mutant() == mutant).findFirst().orElseThrow();
+        Kills of =
+                kills.stream().filter(one -> one.mutant() == mutant).findFirst().orElseThrow();
 
         assertTrue(
                 of.cases().stream().anyMatch(test -> test.requirements().contains(mutant.requirement())),
@@ -72,12 +73,15 @@ class MutantsTest {
 
     @Test
     void whatIsSaidToCatchNothingCatchesNothing() {
-        List<String> caught =
-                kills.stream().flatMap(one -> one.cases().stream()).map(Case::id).toList();
+        List<String> caught = kills.stream()
+                .flatMap(one -> one.cases().stream())
+                .map(Case::id)
+                .toList();
         List<String> all = Cases.suite().cases().stream().map(Case::id).toList();
 
         List<String> wrong = Spared.all().stream()
-                .filter(line -> caught.containsAll(all.stream().filter(line::means).toList()))
+                .filter(line ->
+                        caught.containsAll(all.stream().filter(line::means).toList()))
                 .map(Spared::cases)
                 .toList();
 

@@ -8,11 +8,9 @@ import static mailtls.conformance.suite.mutants.Faults.answers;
 import static mailtls.conformance.suite.mutants.Faults.answersSince;
 import static mailtls.conformance.suite.mutants.Faults.hears;
 import static mailtls.conformance.suite.mutants.Faults.keeps;
-import static mailtls.conformance.suite.mutants.Faults.remembers;
 import static mailtls.conformance.suite.mutants.Faults.says;
 import static mailtls.conformance.suite.mutants.Faults.saysWhenTheHandshakeFails;
 import static mailtls.machine.Over.CLEARTEXT;
-import static mailtls.machine.Over.EITHER;
 import static mailtls.machine.Over.TLS;
 
 import mailtls.MailServer;
@@ -89,8 +87,7 @@ enum Pop3Mutant implements Mutant {
     GOES_ON_IN_CLEAR_AFTER_A_FAILURE(
             "tls13.fatal-alert-close", inClear().that(WireFault.GOES_ON_IN_CLEAR_AFTER_A_FAILURE)),
     /** Says in clear that the handshake has failed. */
-    SAYS_IN_CLEAR_THAT_TLS_FAILED(
-            "pop3.stls.begin-after-ok", inClear().that(saysWhenTheHandshakeFails("-ERR no TLS"))),
+    SAYS_IN_CLEAR_THAT_TLS_FAILED("pop3.stls.begin-after-ok", inClear().that(saysWhenTheHandshakeFails("-ERR no TLS"))),
     /** Obeys cleartext behind close_notify. */
     OBEYS_CLEARTEXT_BEHIND_CLOSE_NOTIFY(
             "tls13.data-after-close", inClear().that(WireFault.GOES_ON_IN_CLEAR_AFTER_CLOSE_NOTIFY)),
@@ -102,13 +99,14 @@ enum Pop3Mutant implements Mutant {
             "mail.implicit.close-alerts", implicit().that(WireFault.SAYS_NO_CLOSE_NOTIFY)),
     /** Throws away what comes with the last flight of the handshake. */
     LOSES_WHAT_COMES_FIRST_OVER_TLS(
-            "pop3.stls.begin-after-ok", inClear().that(WireFault.LOSES_WHAT_COMES_FIRST).mute()),
+            "pop3.stls.begin-after-ok",
+            inClear().that(WireFault.LOSES_WHAT_COMES_FIRST).mute()),
     /** The same on the other port. */
     LOSES_WHAT_COMES_FIRST_OVER_IMPLICIT_TLS(
-            "pop3.implicit.tls-at-once", implicit().that(WireFault.LOSES_WHAT_COMES_FIRST).mute()),
+            "pop3.implicit.tls-at-once",
+            implicit().that(WireFault.LOSES_WHAT_COMES_FIRST).mute()),
     /** Says its greeting before there is TLS. */
-    GREETS_IN_CLEAR_ON_THE_IMPLICIT_PORT(
-            "pop3.implicit.tls-at-once", implicit().that(WireFault.GREETS_IN_CLEAR));
+    GREETS_IN_CLEAR_ON_THE_IMPLICIT_PORT("pop3.implicit.tls-at-once", implicit().that(WireFault.GREETS_IN_CLEAR));
 
     private final String requirement;
     private final Broken server;

@@ -28,26 +28,24 @@ enum SmtpMutant implements Mutant {
     // What crosses the border
 
     /** Serves over TLS what was buffered in clear, as in CVE-2011-0411. */
-    KEEPS_BUFFERED_CLEARTEXT("smtp.starttls.no-plaintext-injection", submission().that(keeps("STARTTLS", ANYTHING))),
+    KEEPS_BUFFERED_CLEARTEXT(
+            "smtp.starttls.no-plaintext-injection", submission().that(keeps("STARTTLS", ANYTHING))),
     /** Keeps only half a line, which swallows the first command over TLS. */
     KEEPS_HALF_A_LINE("smtp.starttls.no-plaintext-injection", submission().that(keeps("STARTTLS", HALF_A_LINE))),
     /** Reads cleartext until there is a ClientHello. */
     KEEPS_WHAT_COMES_BEFORE_THE_HELLO(
             "smtp.starttls.no-plaintext-injection", submission().that(WireFault.KEEPS_WHAT_COMES_BEFORE_THE_HELLO)),
     /** Lines by the stock codec, TLS by the stock filter. */
-    IS_BUILT_LIKE_THE_TEXTBOOK("smtp.starttls.no-plaintext-injection", submission().likeTheTextbook()),
+    IS_BUILT_LIKE_THE_TEXTBOOK(
+            "smtp.starttls.no-plaintext-injection", submission().likeTheTextbook()),
     /** Says its greeting again over TLS. */
     GREETS_AGAIN("smtp.starttls.no-second-greeting", submission().that(GreetsAgain::new)),
     /** Takes the EHLO of before for one over TLS. */
     REMEMBERS_THE_EHLO("smtp.starttls.discard-knowledge.server", mx().that(remembers("EHLO "))),
     /** Takes up over TLS the mail transaction of before. */
-    REMEMBERS_THE_SENDER(
-            "smtp.starttls.discard-knowledge.server",
-            mindful("MAIL |RCPT ")),
+    REMEMBERS_THE_SENDER("smtp.starttls.discard-knowledge.server", mindful("MAIL |RCPT ")),
     /** Takes up over TLS the chunks of before. */
-    REMEMBERS_CHUNKS(
-            "smtp.bdat.dropped-at-starttls",
-            mindful("MAIL |RCPT |BDAT ")),
+    REMEMBERS_CHUNKS("smtp.bdat.dropped-at-starttls", mindful("MAIL |RCPT |BDAT ")),
     /** Answers STARTTLS, and forgets what came before it in the same segment. */
     FORGETS_WHAT_CAME_BEFORE_STARTTLS(
             "smtp.pipelining.server-in-order",
@@ -62,7 +60,8 @@ enum SmtpMutant implements Mutant {
     LISTS_WHAT_FAILS(
             "mail.server.no-failing-starttls", submission().that(answers(CLEARTEXT, "STARTTLS", "454 no key"))),
     /** Has STARTTLS and does not list it. */
-    LISTS_NO_STARTTLS("smtp.ehlo.lists-all-commands", submission().that(says(CLEARTEXT, "250([- ])STARTTLS", "250$1X"))),
+    LISTS_NO_STARTTLS(
+            "smtp.ehlo.lists-all-commands", submission().that(says(CLEARTEXT, "250([- ])STARTTLS", "250$1X"))),
     /** Lists STARTTLS over TLS. */
     LISTS_STARTTLS_OVER_TLS(
             "smtp.starttls.server-not-advertised-after-tls",
@@ -91,7 +90,9 @@ enum SmtpMutant implements Mutant {
             "smtp.starttls.advertise-means-able",
             submission().that(answersSince("NOOP", CLEARTEXT, "STARTTLS", "503 too late"))),
     /** Says goodbye and stays. */
-    STAYS("smtp.quit.server-221", submission().that(answers(EITHER, "QUIT", "221 goodbye")).mute()),
+    STAYS(
+            "smtp.quit.server-221",
+            submission().that(answers(EITHER, "QUIT", "221 goodbye")).mute()),
 
     // Log-ins
 
@@ -105,8 +106,7 @@ enum SmtpMutant implements Mutant {
     /** Where exchanges are allowed in clear, STARTTLS in the middle of one starts TLS. */
     OBEYS_STARTTLS_IN_AN_EXCHANGE(
             "smtp.auth.commands-inside-exchange",
-            Broken.of(SUBMISSION, SmtpTables::careless)
-                    .that(answersSince("AUTH", CLEARTEXT, "STARTTLS", "220 go"))),
+            Broken.of(SUBMISSION, SmtpTables::careless).that(answersSince("AUTH", CLEARTEXT, "STARTTLS", "220 go"))),
 
     // Octets and records
 
@@ -129,7 +129,8 @@ enum SmtpMutant implements Mutant {
             "mail.implicit.close-alerts", submissions().that(WireFault.SAYS_NO_CLOSE_NOTIFY)),
     /** Throws away what comes with the last flight of the handshake. */
     LOSES_WHAT_COMES_FIRST_OVER_TLS(
-            "smtp.pipelining.no-input-flush", submission().that(WireFault.LOSES_WHAT_COMES_FIRST).mute()),
+            "smtp.pipelining.no-input-flush",
+            submission().that(WireFault.LOSES_WHAT_COMES_FIRST).mute()),
     /** Says its greeting before there is TLS. */
     GREETS_IN_CLEAR_ON_THE_IMPLICIT_PORT(
             "mail.implicit.submissions-465", submissions().that(WireFault.GREETS_IN_CLEAR));
