@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLParameters;
 import mailtls.conformance.peer.Heard.Ended;
 import mailtls.conformance.peer.Heard.How;
 import mailtls.conformance.peer.Heard.Line;
@@ -66,12 +68,19 @@ public final class SocketPeer implements Peer {
 
     @Override
     public void sayInClear(String octets) {
-        wire.write(Ascii.octets(octets), Layer.CLEAR, deadline());
+        boolean isRecord =
+                octets.length() > 1 && Records.canBegin(octets.charAt(0)) && octets.charAt(1) == Records.MAJOR;
+        wire.write(Ascii.octets(octets), isRecord ? Layer.RECORD : Layer.CLEAR, deadline());
     }
 
     @Override
     public void sayWithClientHello(String octets) {
         tls.sayWithClientHello(octets);
+    }
+
+    @Override
+    public void offer(Consumer<SSLParameters> change) {
+        tls.offer(change);
     }
 
     @Override
@@ -86,6 +95,11 @@ public final class SocketPeer implements Peer {
         Handshake result = tls.shake();
         overTls = result.isDone();
         return result;
+    }
+
+    @Override
+    public Handshake renewKeys() {
+        return tls.renewKeys();
     }
 
     @Override
@@ -108,6 +122,11 @@ public final class SocketPeer implements Peer {
                         ended.get().detail());
             }
         }
+    }
+
+    @Override
+    public Heard record() {
+        return tls.record();
     }
 
     @Override

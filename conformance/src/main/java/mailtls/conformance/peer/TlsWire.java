@@ -4,10 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import mailtls.conformance.peer.Handshake.Outcome;
 import mailtls.conformance.peer.Heard.Ended;
 import mailtls.conformance.peer.Heard.How;
+import mailtls.conformance.peer.Heard.Line;
 import mailtls.conformance.peer.Transcript.Direction;
 import mailtls.conformance.peer.Transcript.Layer;
 import mailtls.conformance.peer.Wire.Deadline;
@@ -54,6 +57,44 @@ final class TlsWire {
         } catch (SSLException ours) {
             throw new IllegalStateException(ours);
         }
+    }
+
+    /** Changes what the handshake offers. */
+    void offer(Consumer<SSLParameters> change) {
+        tls.offer(change);
+    }
+
+    /** Asks for new keys: with a KeyUpdate, or in TLS 1.2 with another handshake. */
+    Handshake renewKeys() {
+        Deadline deadline = Deadline.in(patience);
+        transcript.remark("we ask for new keys");
+        sendSealed(tls::again);
+        while (tls.isShaking()) {
+            Optional<Ended> ended = fill(deadline);
+            if (ended.isPresent()) {
+                return new Handshake(outcome(ended.get().how()), ended.get().detail());
+            }
+        }
+        return new Handshake(Outcome.DONE, tls.facts());
+    }
+
+    private static Outcome outcome(How how) {
+        return switch (how) {
+            case SILENCE -> Outcome.SILENCE;
+            case TLS_FAULT, TOO_LONG -> Outcome.FAILED;
+            case CLOSE_NOTIFY, FIN, RESET -> Outcome.CLOSED;
+        };
+    }
+
+    /** Takes the next record as it is. */
+    Heard record() {
+        wire.carries(Layer.RECORD);
+        Optional<Ended> none = awaitRecord(Deadline.in(patience));
+        int length = none.isEmpty() ? recordLength() : wire.arrived().length();
+        String octets = cut(wire.arrived(), length);
+        return none.isEmpty()
+                ? new Line(octets)
+                : new Ended(none.get().how(), octets, none.get().detail());
     }
 
     /** Ends our half of TLS. */

@@ -29,6 +29,7 @@ public final class Examination {
     private final Profile profile;
     private final Catalogue catalogue;
     private final long seed;
+    private Optional<Connector> twin = Optional.empty();
 
     private Examination(
             MailProtocol protocol,
@@ -57,6 +58,12 @@ public final class Examination {
                 profile,
                 catalogue,
                 seed);
+    }
+
+    /** Tells it of the same server's port of the other mode, for the cases that compare the two. */
+    public Examination with(Target otherPort) {
+        twin = Optional.of(() -> SocketPeer.connect(otherPort));
+        return this;
     }
 
     /** Returns the examination of whatever a connector connects to, without an account. */
@@ -126,7 +133,7 @@ public final class Examination {
             return result(test, Verdict.SKIP, "it needs an account (--user)");
         }
         try (var stage = new Stage(protocol, mode, connector, Words.of(seed, test.id(), account))) {
-            Finding finding = test.script().play(stage);
+            Finding finding = test.script().play(stage.with(twin));
             var evidence = new Evidence(asked, finding.expected(), stage.transcript());
             return alive(new Result(test, verdict(finding, asked), finding.reason(), evidence));
         } catch (IOException unreachable) {
