@@ -81,6 +81,7 @@ final class TlsWire {
     private static Outcome outcome(How how) {
         return switch (how) {
             case SILENCE -> Outcome.SILENCE;
+            case CLEARTEXT -> Outcome.CLEARTEXT;
             case TLS_FAULT, TOO_LONG -> Outcome.FAILED;
             case CLOSE_NOTIFY, FIN, RESET -> Outcome.CLOSED;
         };
