@@ -5,28 +5,22 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import mailtls.conformance.cases.Cases;
-import mailtls.conformance.check.Run.Examined;
 import mailtls.conformance.command.ExitStatus;
 import mailtls.conformance.command.Trouble;
-import mailtls.conformance.peer.Account;
-import mailtls.conformance.peer.Target;
 import mailtls.conformance.peer.Trust;
 import mailtls.conformance.serve.ReferenceServer;
 import mailtls.conformance.spec.Catalogue;
 import mailtls.conformance.suite.Case;
-import mailtls.conformance.suite.Examination;
 import mailtls.conformance.suite.Profile;
-import mailtls.conformance.suite.Verdict;
 import mailtls.tls.ServerIdentity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,7 +40,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         exitCodeListHeading = "%nExit status%n",
         exitCodeList = {
-            "0:Nothing failed.",
+            "0:Nothing failed, or nothing that is not in the baseline.",
             "1:A case failed.",
             "2:The command line is wrong, or a file of it can't be read or written.",
             "3:A server can't be reached, or there is a case of which nothing can be said.",
@@ -85,6 +79,9 @@ public final class Check implements Callable<Integer> {
             description = "Only cases that decide this requirement; as often as needed.")
     private List<String> requirements = List.of();
 
+    @Option(names = "--exclude", paramLabel = "GLOB", description = "No cases with such an id; as often as needed.")
+    private List<String> excluded = List.of();
+
     @Option(
             names = "--profile",
             paramLabel = "NAME",
@@ -115,9 +112,27 @@ public final class Check implements Callable<Integer> {
     private int timeout = 10;
 
     @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "Play each case so many times, and tell the gravest result and how often it came (1).")
+    private int times = 1;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "Ask so many of the servers at the same time; each still hears one case after the other (1).")
+    private int jobs = 1;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "What is known to go wrong: a case's id and a reason on each line. It does not count.")
+    private Optional<Path> baseline = Optional.empty();
+
+    @Option(
             names = "--report",
             paramLabel = "FORMAT=FILE",
-            description = "Also write a report: json=FILE or junit=FILE.")
+            description = "Also write a report: json, junit, html, sarif or markdown; as often as needed.")
     private Map<String, Path> reports = new LinkedHashMap<>();
 
     /**
@@ -140,23 +155,36 @@ public final class Check implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var catalogue = Catalogue.load();
-        List<Case> cases = cases(catalogue);
-        reports.keySet().forEach(Check::requireFormat);
+        reports.keySet().forEach(Check::format);
+        MailTlsCheck check = plan();
         if (list) {
-            cases.forEach(test -> out.println(test.id() + "\t" + String.join(" ", test.requirements())));
+            check.cases().forEach(test -> out.println(test.id() + "\t" + String.join(" ", test.requirements())));
             out.flush();
             return ExitStatus.OK;
         }
-        if (!urls.isEmpty()) {
-            return check(targets(), cases, catalogue);
-        }
-        try (var reference = ReferenceServer.start()) {
-            return check(targets(reference), cases, catalogue);
+        requireTargets(check);
+        return urls.isEmpty() ? checkReference() : check(check);
+    }
+
+    private static void requireTargets(MailTlsCheck check) {
+        try {
+            check.targets();
+        } catch (IllegalArgumentException wrong) {
+            throw Trouble.withUsage(String.valueOf(wrong.getMessage()), "write imap://mail.example.org:143");
         }
     }
 
-    private List<Case> cases(Catalogue catalogue) {
+    /** Asks mailtls's own server. */
+    private int checkReference() {
+        try (var reference = ReferenceServer.start()) {
+            urls = reference.urls();
+            return check(plan().trust(Trust.in(List.of(reference.authority())))
+                    .account(ReferenceServer.USER, ReferenceServer.PASSWORD));
+        }
+    }
+
+    private Selection selection() {
+        var catalogue = Catalogue.load();
         for (String id : requirements) {
             if (catalogue.find(id).isEmpty()) {
                 throw Trouble.withUsage(
@@ -164,99 +192,83 @@ public final class Check implements Callable<Integer> {
                         "the nearest are " + String.join(", ", catalogue.nearest(id)));
             }
         }
-        List<Pattern> wanted = globs.stream().map(Check::pattern).toList();
-        List<Case> cases = Cases.suite().cases().stream()
-                .filter(test -> wanted.isEmpty()
-                        || wanted.stream()
-                                .anyMatch(glob -> glob.matcher(test.id()).matches()))
-                .filter(test ->
-                        requirements.isEmpty() || test.requirements().stream().anyMatch(requirements::contains))
-                .toList();
-        if (cases.isEmpty()) {
-            throw Trouble.withUsage(
-                    "no case is meant by --case and --requirement", "mailtls check --list names them all");
-        }
-        return cases;
+        return new Selection(globs, requirements, excluded);
     }
 
-    private static Pattern pattern(String glob) {
-        return Pattern.compile(
-                Pattern.quote(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"), Pattern.CASE_INSENSITIVE);
+    private static ReportFormat format(String name) {
+        return ReportFormat.named(name)
+                .orElseThrow(() -> Trouble.withUsage(
+                        "--report: there is no format “" + name + "”", "there are " + ReportFormat.names()));
     }
 
-    private static void requireFormat(String format) {
-        if (!format.equals("json") && !format.equals("junit")) {
-            throw Trouble.withUsage("--report: there is no format “" + format + "”", "say json=FILE or junit=FILE");
-        }
-    }
-
-    private int check(List<Target> targets, List<Case> cases, Catalogue catalogue) {
-        long began = System.nanoTime();
-        // 31 bits, so that it can be typed.
-        long chosen = seed.orElseGet(() -> (long) new SecureRandom().nextInt(Integer.MAX_VALUE));
-        var text = new TextReport(out);
-        text.begin(chosen);
-        var examined = new ArrayList<Examined>();
-        for (Target target : targets) {
-            Profile as = profileOf(target);
-            text.target(target, as);
-            var results = Examination.of(target, as, catalogue, chosen).run(cases, text::result);
-            examined.add(new Examined(target, as, results));
-            text.evidence(examined.get(examined.size() - 1));
-        }
-        var run = new Run(chosen, examined, Duration.ofNanos(System.nanoTime() - began));
+    private int check(MailTlsCheck check) {
+        var text = new TextReport(out, baseline(), new Progress(out, Progress.isTerminal()));
+        Run run = check.tell(text).run();
         text.end(run);
         reports.forEach((format, file) -> write(format, file, run));
         return exitStatus(run);
     }
 
     private static int exitStatus(Run run) {
-        Map<Verdict, Integer> counts = run.counts();
-        if (counts.containsKey(Verdict.FAIL) || counts.containsKey(Verdict.ERROR)) {
+        if (run.hasFailed()) {
             return FAILED;
         }
-        return counts.containsKey(Verdict.INCONCLUSIVE) ? UNDECIDED : ExitStatus.OK;
+        return run.isUndecided() ? UNDECIDED : ExitStatus.OK;
     }
 
     private static void write(String format, Path file, Run run) {
         String version = Optional.ofNullable(Check.class.getPackage().getImplementationVersion())
                 .orElse("(not from a jar)");
         try {
-            Files.writeString(file, format.equals("json") ? JsonReport.of(run, version) : JunitReport.of(run));
+            Files.writeString(file, format(format).of(run, version));
         } catch (IOException unwritable) {
             throw Trouble.withFile("can't write " + file + ": " + unwritable.getMessage(), "name another file");
         }
     }
 
-    private Profile profileOf(Target target) {
-        return profile.map(name -> Profile.named(name)
-                        .orElseThrow(() -> Trouble.withUsage(
-                                "--profile: there is no “" + name + "”", "mailtls check --help names them")))
-                .orElseGet(() -> Profile.of(target));
-    }
-
-    private List<Target> targets() {
-        Trust trust = trust();
-        Optional<Account> account = user.map(name -> new Account(name, password()));
-        return urls.stream().map(url -> target(url, trust, account)).toList();
-    }
-
-    private List<Target> targets(ReferenceServer reference) {
-        Trust trust = Trust.in(List.of(reference.authority()));
-        var account = new Account(ReferenceServer.USER, ReferenceServer.PASSWORD);
-        return reference.urls().stream()
-                .map(url -> target(url, trust, Optional.of(account)))
-                .toList();
-    }
-
-    private Target target(String url, Trust trust, Optional<Account> account) {
-        if (timeout < 1 || timeout > 3600) {
-            throw Trouble.withUsage("--timeout: not " + timeout + " seconds", "give a number from 1 to 3600");
+    private MailTlsCheck plan() {
+        MailTlsCheck check = MailTlsCheck.of(urls)
+                .trust(trust())
+                .select(selection())
+                .timeout(Duration.ofSeconds(within("--timeout", timeout, 3600)))
+                .repeat(within("--repeat", times, 1000))
+                .jobs(within("--jobs", jobs, 64))
+                .baseline(baseline());
+        seed.ifPresent(check::seed);
+        user.ifPresent(name -> check.account(name, password()));
+        profile.map(Check::profile).ifPresent(check::profile);
+        if (check.cases().isEmpty()) {
+            throw Trouble.withUsage(
+                    "no case is meant by --case, --requirement and --exclude", "mailtls check --list names them all");
         }
+        return check;
+    }
+
+    private static int within(String option, int number, int most) {
+        if (number < 1 || number > most) {
+            throw Trouble.withUsage(option + ": not " + number, "give a number from 1 to " + most);
+        }
+        return number;
+    }
+
+    private static Profile profile(String name) {
+        return Profile.named(name)
+                .orElseThrow(() ->
+                        Trouble.withUsage("--profile: there is no “" + name + "”", "mailtls check --help names them"));
+    }
+
+    private Baseline baseline() {
+        return baseline.map(Check::baseline).orElse(Baseline.NONE);
+    }
+
+    private static Baseline baseline(Path file) {
+        Set<String> ids = Cases.suite().cases().stream().map(Case::id).collect(Collectors.toSet());
         try {
-            return Target.parse(url, trust, account, Duration.ofSeconds(timeout));
-        } catch (IllegalArgumentException wrong) {
-            throw Trouble.withUsage(String.valueOf(wrong.getMessage()), "write imap://mail.example.org:143");
+            return Baseline.of(Files.readAllLines(file), ids);
+        } catch (IOException | IllegalArgumentException unusable) {
+            throw Trouble.withFile(
+                    "can't use the baseline in " + file + ": " + unusable.getMessage(),
+                    "it should have a case's id and a reason on each line");
         }
     }
 

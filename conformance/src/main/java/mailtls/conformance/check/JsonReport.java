@@ -26,7 +26,9 @@ final class JsonReport {
         root.put("version", version);
         root.put("seed", run.seed());
         root.put("milliseconds", run.took().toMillis());
-        root.put("targets", run.targets().stream().map(JsonReport::target).toList());
+        root.put(
+                "targets",
+                run.targets().stream().map(examined -> target(examined, run)).toList());
         root.put("summary", summary(run));
         return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(root);
     }
@@ -37,21 +39,26 @@ final class JsonReport {
         return summary;
     }
 
-    private static Map<String, Object> target(Examined examined) {
+    private static Map<String, Object> target(Examined examined, Run run) {
         Map<String, Object> target = new LinkedHashMap<>();
         target.put("url", examined.target().toString());
         target.put("protocol", examined.target().protocol().toString());
         target.put("mode", examined.target().mode().toString());
         target.put("profile", examined.profile().toString());
-        target.put("cases", examined.results().stream().map(JsonReport::result).toList());
+        target.put(
+                "cases",
+                examined.results().stream()
+                        .map(result -> result(result, run.baseline()))
+                        .toList());
         return target;
     }
 
-    private static Map<String, Object> result(Result result) {
+    private static Map<String, Object> result(Result result, Baseline baseline) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("id", result.test().id());
         object.put("verdict", result.verdict().name());
         object.put("reason", result.reason());
+        baseline.reason(result).ifPresent(why -> object.put("known", why));
         object.put(
                 "requirements",
                 result.evidence().requirements().stream()

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import mailtls.conformance.peer.Target;
 import mailtls.conformance.suite.Profile;
 import mailtls.conformance.suite.Result;
@@ -14,9 +15,10 @@ import mailtls.conformance.suite.Verdict;
  *
  * @param seed what its tokens were made from
  * @param targets what was examined, in order
+ * @param baseline what was known to go wrong
  * @param took how long
  */
-record Run(long seed, List<Examined> targets, Duration took) {
+public record Run(long seed, List<Examined> targets, Baseline baseline, Duration took) {
 
     /**
      * A server and what was found.
@@ -25,26 +27,42 @@ record Run(long seed, List<Examined> targets, Duration took) {
      * @param profile what it was taken for
      * @param results of each case
      */
-    record Examined(Target target, Profile profile, List<Result> results) {
+    public record Examined(Target target, Profile profile, List<Result> results) {
 
-        Examined {
+        public Examined {
             results = List.copyOf(results);
         }
     }
 
-    Run {
+    public Run {
         targets = List.copyOf(targets);
     }
 
     /** Returns how often each verdict was given; those that were not are left out. */
-    Map<Verdict, Integer> counts() {
+    public Map<Verdict, Integer> counts() {
         var counts = new EnumMap<Verdict, Integer>(Verdict.class);
         results().forEach(result -> counts.merge(result.verdict(), 1, Integer::sum));
         return counts;
     }
 
     /** Returns the results of all targets. */
-    List<Result> results() {
+    public List<Result> results() {
         return targets.stream().flatMap(examined -> examined.results().stream()).toList();
+    }
+
+    /** Returns whether something failed that was not known to. */
+    public boolean hasFailed() {
+        return has(Set.of(Verdict.FAIL, Verdict.ERROR));
+    }
+
+    /** Returns whether there is something of which nothing can be said, and that was not known. */
+    public boolean isUndecided() {
+        return has(Set.of(Verdict.INCONCLUSIVE));
+    }
+
+    private boolean has(Set<Verdict> verdicts) {
+        return results().stream()
+                .anyMatch(result -> verdicts.contains(result.verdict())
+                        && baseline.reason(result).isEmpty());
     }
 }

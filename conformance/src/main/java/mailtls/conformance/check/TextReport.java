@@ -12,37 +12,55 @@ import mailtls.conformance.suite.Result;
 import mailtls.conformance.suite.Verdict;
 
 /** Tells a run as plain text: a line for each case, the evidence of those that did not go well, and the sum. */
-final class TextReport {
+final class TextReport implements MailTlsCheck.Listener {
 
     private static final Set<Verdict> NEED_EVIDENCE =
             Set.of(Verdict.FAIL, Verdict.WARN, Verdict.INFO, Verdict.INCONCLUSIVE, Verdict.ERROR);
 
     private final PrintWriter out;
+    private final Baseline baseline;
+    private final Progress progress;
 
-    TextReport(PrintWriter out) {
+    TextReport(PrintWriter out, Baseline baseline, Progress progress) {
         this.out = out;
+        this.baseline = baseline;
+        this.progress = progress;
     }
 
-    void begin(long seed) {
+    @Override
+    public void begins(long seed, int cases) {
         out.println("seed " + seed);
+        progress.begin(cases);
     }
 
-    void target(Target target, Profile profile) {
-        out.println();
-        out.println(target + " as " + profile);
+    @Override
+    public void played() {
+        progress.step();
     }
 
-    void result(Result result) {
-        out.printf("  %-12s %-62s %s%n", result.verdict(), result.test().id(), result.reason());
-        out.flush();
+    @Override
+    public void target(Target target, Profile profile) {
+        progress.print(() -> out.printf("%n%s as %s%n", target, profile));
     }
 
-    /** Tells the evidence of a target, when all its cases are through. */
-    void evidence(Examined examined) {
-        examined.results().stream()
+    @Override
+    public void result(Result result) {
+        String known =
+                baseline.reason(result).map(why -> " (known: " + why + ")").orElse("");
+        progress.print(() -> {
+            out.printf("  %-12s %-62s %s%s%n", result.verdict(), result.test().id(), result.reason(), known);
+            out.flush();
+        });
+    }
+
+    /** Tells the evidence of a target, when all its cases are through; not of what is known. */
+    @Override
+    public void examined(Examined examined) {
+        progress.print(() -> examined.results().stream()
                 .filter(result -> NEED_EVIDENCE.contains(result.verdict()))
                 .filter(result -> result.evidence().transcript().isPresent())
-                .forEach(this::evidence);
+                .filter(result -> baseline.reason(result).isEmpty())
+                .forEach(this::evidence));
     }
 
     private void evidence(Result result) {
@@ -60,6 +78,7 @@ final class TextReport {
     }
 
     void end(Run run) {
+        progress.end();
         String counts = run.counts().entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey())
                 .collect(Collectors.joining(", "));
@@ -67,6 +86,13 @@ final class TextReport {
         out.printf(
                 "%s in %.1f s%n",
                 counts.isEmpty() ? "no case" : counts, run.took().toMillis() / 1000.0);
+        long known = run.results().stream()
+                .filter(result -> baseline.reason(result).isPresent())
+                .count();
+        if (known > 0) {
+            out.println(known + " of that known");
+        }
+        baseline.gone(run.results()).forEach(id -> out.println("no longer wrong, and still in the baseline: " + id));
         out.flush();
     }
 }

@@ -2,6 +2,7 @@ package mailtls.conformance.peer;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,24 @@ public final class Transcript {
      * @param segment the number of the segment that they were sent in or found in, counted for each direction from 1
      * @param octets one character each, secrets replaced
      */
-    public record Entry(Duration at, Direction direction, Layer layer, int segment, String octets) {}
+    public record Entry(Duration at, Direction direction, Layer layer, int segment, String octets) {
+
+        /**
+         * Returns it for a person to read: each line, an octet that can't be printed as {@code \\x0a}; or which records there are;
+         * or the remark.
+         */
+        public List<String> lines() {
+            if (direction == Direction.REMARK) {
+                return List.of(octets);
+            }
+            return layer == Layer.RECORD
+                    ? List.of(Records.describe(octets))
+                    : Arrays.stream(octets.split("(?<=\r\n)"))
+                            .map(line -> line.endsWith("\r\n") ? line.substring(0, line.length() - 2) : line)
+                            .map(Transcript::escaped)
+                            .toList();
+        }
+    }
 
     private final List<String> secrets = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
@@ -127,10 +145,7 @@ public final class Transcript {
                         entry.direction().sign,
                         entry.layer() == Layer.CLEAR ? "clear" : entry.layer() == Layer.TLS ? "tls  " : "raw  ",
                         entry.segment());
-        if (entry.layer() == Layer.RECORD) {
-            return head + Records.describe(entry.octets()) + "\n";
-        }
-        return entry.octets().lines().map(line -> head + escaped(line) + "\n").collect(Collectors.joining());
+        return entry.lines().stream().map(line -> head + line + "\n").collect(Collectors.joining());
     }
 
     private static String milliseconds(Duration at) {
