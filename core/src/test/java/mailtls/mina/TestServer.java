@@ -67,6 +67,11 @@ public final class TestServer implements AutoCloseable {
         return new TestServer(protocol, limits, policy, tasks);
     }
 
+    /** Returns where it listens for connections that begin in clear. */
+    public InetSocketAddress place() {
+        return startTls;
+    }
+
     /** Connects in clear. */
     public WireClient inClear() throws IOException {
         return WireClient.connect(startTls, engine());

@@ -13,9 +13,22 @@ public final class Cases {
     /** Returns the whole suite. */
     public static Suite suite() {
         return Suite.of(Stream.<Section[]>of(
+                        mailtls.conformance.cases.imap.States.values(),
+                        mailtls.conformance.cases.imap.Literals.values(),
+                        mailtls.conformance.cases.imap.MultipleCommands.values(),
+                        mailtls.conformance.cases.imap.CapabilityCommand.values(),
+                        mailtls.conformance.cases.imap.IdCommand.values(),
+                        mailtls.conformance.cases.imap.LogoutCommand.values(),
                         mailtls.conformance.cases.imap.StartTlsCommand.values(),
+                        mailtls.conformance.cases.imap.ExtraData.values(),
+                        mailtls.conformance.cases.imap.FailedHandshake.values(),
+                        mailtls.conformance.cases.imap.AuthenticateCommand.values(),
                         mailtls.conformance.cases.imap.LoginCommand.values(),
+                        mailtls.conformance.cases.imap.AppendCommand.values(),
+                        mailtls.conformance.cases.imap.IdleCommand.values(),
+                        mailtls.conformance.cases.imap.UnauthenticateCommand.values(),
                         mailtls.conformance.cases.imap.ImplicitTls.values(),
+                        mailtls.conformance.cases.imap.ImplicitPort.values(),
                         mailtls.conformance.cases.pop3.StlsCommand.values(),
                         mailtls.conformance.cases.pop3.ImplicitTls.values(),
                         mailtls.conformance.cases.smtp.StartTlsCommand.values(),

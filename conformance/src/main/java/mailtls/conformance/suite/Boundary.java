@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -72,9 +73,18 @@ final class Boundary implements Script {
         /** In two segments, cut at each place in turn. */
         SPLIT_EVERYWHERE(Duration.ZERO),
         /** 256 times in one segment. */
-        IN_BULK(Duration.ZERO);
+        IN_BULK(Duration.ZERO),
+        /** Behind {@code starttls}. */
+        BEHIND_SMALL_LETTERS(Duration.ZERO),
+        /** Behind a line with a blank at its end, which a server may take for an argument. */
+        BEHIND_A_BLANK(Duration.ZERO),
+        /** Behind a line that ends with LF alone, which a server need not take for its end. */
+        BEHIND_A_BARE_LF(Duration.ZERO),
+        /** Behind a line that has one CR too many. */
+        BEHIND_A_SECOND_CR(Duration.ZERO);
 
         private static final int BULK = 256;
+        private static final String CRLF = "\r\n";
 
         private final Duration pause;
 
@@ -94,6 +104,10 @@ final class Boundary implements Script {
                             .mapToObj(at -> List.of(all.substring(0, at), all.substring(at)))
                             .toList();
                 case IN_BULK -> List.of(List.of(command + suffix.repeat(BULK)));
+                case BEHIND_SMALL_LETTERS -> List.of(List.of(command.toLowerCase(Locale.ROOT) + suffix));
+                case BEHIND_A_BLANK -> List.of(List.of(command.replace(CRLF, " " + CRLF) + suffix));
+                case BEHIND_A_BARE_LF -> List.of(List.of(command.replace(CRLF, "\n") + suffix));
+                case BEHIND_A_SECOND_CR -> List.of(List.of(command.replace(CRLF, "\r" + CRLF) + suffix));
             };
         }
 
@@ -101,7 +115,26 @@ final class Boundary implements Script {
         boolean isFor(Suffix suffix) {
             return switch (this) {
                 case SAME_SEGMENT, SEPARATE_SEGMENT, LATER_SEGMENT, OCTET_BY_OCTET -> true;
-                case SPLIT_EVERYWHERE, IN_BULK -> suffix == Suffix.COMMAND;
+                case SPLIT_EVERYWHERE,
+                        IN_BULK,
+                        BEHIND_SMALL_LETTERS,
+                        BEHIND_A_BLANK,
+                        BEHIND_A_BARE_LF,
+                        BEHIND_A_SECOND_CR -> suffix == Suffix.COMMAND;
+            };
+        }
+
+        /** Returns whether a server may say that it does not understand the line, and in IMAP without a tag. */
+        boolean isOdd() {
+            return switch (this) {
+                case BEHIND_A_BLANK, BEHIND_A_BARE_LF, BEHIND_A_SECOND_CR -> true;
+                case SAME_SEGMENT,
+                        SEPARATE_SEGMENT,
+                        LATER_SEGMENT,
+                        OCTET_BY_OCTET,
+                        SPLIT_EVERYWHERE,
+                        IN_BULK,
+                        BEHIND_SMALL_LETTERS -> false;
             };
         }
     }
@@ -175,7 +208,7 @@ final class Boundary implements Script {
             return Finding.undecided("it does not come to STARTTLS");
         }
         peer.say(segments, delivery.pause);
-        Answer answer = replies.next();
+        Answer answer = benign.isPresent() && delivery.isOdd() ? replies.line() : replies.next();
         if (!(answer instanceof Replied replied)) {
             Heard.How how = ((NoReply) answer).why().how();
             return how.isOver()
@@ -254,6 +287,6 @@ final class Boundary implements Script {
     public String toString() {
         return "the line " + Border.of(protocol).startTls().strip() + " with “"
                 + suffix.octets(protocol).replace("\r\n", "⏎").replace("\n", "␊") + "” behind it, "
-                + delivery.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+                + delivery.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -28,6 +28,11 @@ public record Case(
         return new Case(id, ids, protocol, mode, false, Player.of(Dialogue.of(dialogue)));
     }
 
+    /** Returns the same case, marked: it may cost the server something, or leave something there. */
+    public Case intrusive() {
+        return new Case(id, requirements, protocol, mode, true, script);
+    }
+
     /** Returns whether it can be played only by somebody with an account. */
     public boolean needsAccount() {
         return script.needsAccount();

@@ -48,7 +48,7 @@ final class Player implements Script {
 
     @Override
     public Finding play(Stage stage) throws IOException {
-        return new Play(stage, stage.connect()).whole();
+        return new Play(stage).whole();
     }
 
     /** Returns the dialogue. */
@@ -61,9 +61,9 @@ final class Player implements Script {
     private final class Play {
 
         private final Stage stage;
-        private final Peer peer;
-        private final Replies replies;
         private final int control;
+        private Peer peer;
+        private Replies replies;
         private final StringBuilder together = new StringBuilder();
         private Reply last = new Reply("", List.of(), false);
         private boolean over;
@@ -72,21 +72,32 @@ final class Player implements Script {
         /** Whether what was said last went with something else in a segment: no answer means then that it was lost. */
         private boolean wasTogether;
 
-        Play(Stage stage, Peer peer) {
+        Play(Stage stage) throws IOException {
             this.stage = stage;
-            this.peer = peer;
+            this.peer = stage.connect();
             this.replies = new Replies(stage.protocol(), peer);
             this.control = isControl ? 0 : dialogue.commonWith(Controls.of(stage.protocol(), stage.mode()));
         }
 
-        Finding whole() {
-            for (at = 0; at < dialogue.turns().size() && !over; at++) {
-                Optional<Finding> trouble = turn(dialogue.turns().get(at));
-                if (trouble.isPresent()) {
-                    return at < control ? asTheControl(trouble.get()) : trouble.get();
+        Finding whole() throws IOException {
+            for (at = 0; at < dialogue.turns().size(); at++) {
+                Turn turn = dialogue.turns().get(at);
+                if (turn == Turn.Event.CONNECT_AGAIN) {
+                    connectAgain();
+                } else if (!over) {
+                    Optional<Finding> trouble = turn(turn);
+                    if (trouble.isPresent()) {
+                        return at < control ? asTheControl(trouble.get()) : trouble.get();
+                    }
                 }
             }
             return Finding.kept("as it should be");
+        }
+
+        private void connectAgain() throws IOException {
+            peer = stage.connect();
+            replies = new Replies(stage.protocol(), peer);
+            over = false;
         }
 
         /** Up to here it is the benign conversation, which went well before: this is not what the case is about. */
@@ -176,6 +187,7 @@ final class Player implements Script {
                     together.setLength(0);
                     yield Optional.empty();
                 }
+                case CONNECT_AGAIN -> throw new IllegalStateException("not on this connection");
                 case CLOSE_NOTIFY -> {
                     peer.closeNotify();
                     yield Optional.empty();

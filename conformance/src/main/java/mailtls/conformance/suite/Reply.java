@@ -23,14 +23,24 @@ record Reply(String status, List<String> lines, boolean isLong) {
         return status + (isLong ? " (several lines)" : "");
     }
 
-    /** Returns whether it lists a keyword; of more words than one the others may stand anywhere behind the first. */
+    /**
+     * Returns whether it lists a keyword; of more words than one the others may stand anywhere behind the first. In IMAP {@code *}
+     * and words are an untagged response that begins with them.
+     */
     boolean lists(MailProtocol protocol, String keyword) {
         List<String> wanted = words(keyword);
+        if (protocol == MailProtocol.IMAP && wanted.get(0).equals("*")) {
+            return lines.stream().map(Reply::words).anyMatch(words -> beginsWith(words, wanted));
+        }
         return lines.stream()
                 .map(line -> listed(protocol, line))
                 .anyMatch(words -> protocol == MailProtocol.IMAP
                         ? words.containsAll(wanted)
                         : !words.isEmpty() && words.get(0).equals(wanted.get(0)) && words.containsAll(wanted));
+    }
+
+    private static boolean beginsWith(List<String> words, List<String> wanted) {
+        return words.size() >= wanted.size() && words.subList(0, wanted.size()).equals(wanted);
     }
 
     /** Returns the words of a line that may be keywords. */

@@ -54,7 +54,9 @@ public sealed interface Turn {
         /** We close our half of the connection. */
         FIN("fin"),
         /** The server says nothing for a moment. */
-        SILENCE("silence");
+        SILENCE("silence"),
+        /** We leave this connection, and open another; the dialogue goes on there, even if it had ended here. */
+        CONNECT_AGAIN("connect again");
 
         private final String words;
 
