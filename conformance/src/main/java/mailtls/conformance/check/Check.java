@@ -2,6 +2,7 @@ package mailtls.conformance.check;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import mailtls.conformance.cases.Cases;
 import mailtls.conformance.command.ExitStatus;
 import mailtls.conformance.command.Trouble;
+import mailtls.conformance.peer.PcapFile;
 import mailtls.conformance.peer.Trust;
 import mailtls.conformance.serve.ReferenceServer;
 import mailtls.conformance.spec.Catalogue;
@@ -135,6 +137,19 @@ public final class Check implements Callable<Integer> {
             description = "Also write a report: json, junit, html, sarif or markdown; as often as needed.")
     private Map<String, Path> reports = new LinkedHashMap<>();
 
+    @Option(
+            names = "--save-failures",
+            paramLabel = "DIR",
+            description = "Write each case that goes wrong into a file there, for mailtls replay; what was generated is made"
+                    + " as short as possible first.")
+    private Optional<Path> failures = Optional.empty();
+
+    @Option(
+            names = "--pcap",
+            paramLabel = "FILE",
+            description = "Write all that was sent and received, for Wireshark; secrets that went in clear are in it.")
+    private Optional<Path> pcap = Optional.empty();
+
     /**
      * Makes the command.
      *
@@ -203,10 +218,30 @@ public final class Check implements Callable<Integer> {
 
     private int check(MailTlsCheck check) {
         var text = new TextReport(out, baseline(), new Progress(out, Progress.isTerminal()));
-        Run run = check.tell(text).run();
+        Run run = captured(check.tell(text));
         text.end(run);
         reports.forEach((format, file) -> write(format, file, run));
         return exitStatus(run);
+    }
+
+    private Run captured(MailTlsCheck check) {
+        if (pcap.isEmpty()) {
+            return saved(check);
+        }
+        try (PcapFile file = PcapFile.create(pcap.get())) {
+            return saved(check.capture(file));
+        } catch (IOException unwritable) {
+            throw Trouble.withFile(
+                    "can't write " + pcap.get() + ": " + unwritable.getMessage(), "name another file with --pcap");
+        }
+    }
+
+    private static Run saved(MailTlsCheck check) {
+        try {
+            return check.run();
+        } catch (UncheckedIOException unwritable) {
+            throw Trouble.withFile(String.valueOf(unwritable.getMessage()), "name another place");
+        }
     }
 
     private static int exitStatus(Run run) {
@@ -235,6 +270,7 @@ public final class Check implements Callable<Integer> {
                 .jobs(within("--jobs", jobs, 64))
                 .baseline(baseline());
         seed.ifPresent(check::seed);
+        failures.ifPresent(check::saveFailures);
         user.ifPresent(name -> check.account(name, password()));
         profile.map(Check::profile).ifPresent(check::profile);
         if (check.cases().isEmpty()) {

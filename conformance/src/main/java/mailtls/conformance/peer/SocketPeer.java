@@ -47,8 +47,17 @@ public final class SocketPeer implements Peer {
      * @throws IOException if nobody answers there
      */
     public static SocketPeer connect(Target target) throws IOException {
+        return connect(target, Capture.NONE);
+    }
+
+    /**
+     * Connects, and says nothing; somebody sees every octet.
+     *
+     * @throws IOException if nobody answers there
+     */
+    public static SocketPeer connect(Target target, Capture capture) throws IOException {
         var transcript = new Transcript();
-        Wire wire = Wire.connect(target.host(), target.port(), target.patience(), transcript);
+        Wire wire = Wire.connect(target.host(), target.port(), target.patience(), transcript, capture);
         var tls = new TlsClient(target.trust().engine(target.host(), target.port()));
         return new SocketPeer(wire, tls, transcript, target.patience());
     }
