@@ -22,6 +22,7 @@ import mailtls.conformance.spec.Catalogue;
 import mailtls.conformance.suite.Case;
 import mailtls.conformance.suite.Examination;
 import mailtls.conformance.suite.Profile;
+import mailtls.conformance.suite.Recording;
 import mailtls.conformance.suite.Result;
 
 /**
@@ -44,6 +45,7 @@ public final class MailTlsCheck {
     private int jobs = 1;
     private Baseline baseline = Baseline.NONE;
     private Listener listener = new Listener() {};
+    private Optional<Recording> recording = Optional.empty();
     private Optional<FailureFiles> failures = Optional.empty();
     private Capture capture = Capture.NONE;
 
@@ -178,9 +180,17 @@ public final class MailTlsCheck {
         return this;
     }
 
+    /** Plays nothing but this, again. */
+    public MailTlsCheck replay(Recording wanted) {
+        recording = Optional.of(wanted);
+        return seed(wanted.seed());
+    }
+
     /** Returns the cases that are wanted. */
     public List<Case> cases() {
-        return selection.from(Cases.suite());
+        return recording
+                .map(recorded -> List.of(recorded.test()))
+                .orElseGet(() -> selection.from(Cases.suite()));
     }
 
     /**

@@ -3,12 +3,12 @@ package mailtls.conformance.peer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,6 +27,7 @@ public final class PcapFile implements Capture, AutoCloseable {
     private static final int PACKET_HEADER = 16;
 
     private final OutputStream file;
+    private Optional<IOException> trouble = Optional.empty();
 
     private PcapFile(OutputStream file) {
         this.file = file;
@@ -67,12 +68,20 @@ public final class PcapFile implements Capture, AutoCloseable {
                     .array());
             file.write(packet);
         } catch (IOException full) {
-            throw new UncheckedIOException(full);
+            trouble = Optional.of(trouble.orElse(full));
         }
     }
 
+    /**
+     * Ends the file.
+     *
+     * @throws IOException if something could not be written, now or before
+     */
     @Override
     public synchronized void close() throws IOException {
         file.close();
+        if (trouble.isPresent()) {
+            throw trouble.get();
+        }
     }
 }

@@ -2,6 +2,7 @@ package mailtls.conformance.suite;
 
 import java.util.Optional;
 import java.util.StringJoiner;
+import mailtls.conformance.spec.Catalogue;
 
 /**
  * A case that went wrong, so that it can be played again: the same words, the same dialogue or segments. It knows no server and no
@@ -22,13 +23,12 @@ public record Recording(Case test, Profile profile, long seed, String reason) {
     static final String SEGMENTS = "segments:";
 
     /**
-     * Reads one.
+     * Reads one. The suite is asked for a case that is only named.
      *
-     * @param suite where a case that is only named is looked up
      * @throws IllegalArgumentException if it is not written as it should be; the message names the line
      */
-    public static Recording read(String text, Suite suite) {
-        return new RecordingReader(text.lines().toList(), suite).read();
+    public static Recording read(String text, Catalogue catalogue, Suite suite) {
+        return new RecordingReader(text.lines().toList(), catalogue, suite).read();
     }
 
     /** Writes it. */

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mailtls.conformance.peer.MailProtocol;
 import mailtls.conformance.peer.Mode;
+import mailtls.conformance.spec.Catalogue;
 
 /** Reads a {@link Recording}. */
 final class RecordingReader {
@@ -26,14 +27,16 @@ final class RecordingReader {
     static final int LONGEST_PAUSE = 60_000;
 
     private final List<String> lines;
+    private final Catalogue catalogue;
     private final Suite suite;
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final Map<String, String> values = new LinkedHashMap<>();
     private String reason = "";
     private int bodyAt;
 
-    RecordingReader(List<String> lines, Suite suite) {
+    RecordingReader(List<String> lines, Catalogue catalogue, Suite suite) {
         this.lines = lines;
+        this.catalogue = catalogue;
         this.suite = suite;
     }
 
@@ -72,8 +75,13 @@ final class RecordingReader {
         String id = value("case", Optional::of);
         MailProtocol protocol = value("protocol", name -> named(MailProtocol.values(), name));
         Mode mode = value("mode", name -> named(Mode.values(), name));
-        List<String> requirements = List.of(value("requirements", Optional::of).split(" "));
+        List<String> requirements = value("requirements", this::known);
         return new Case(id, requirements, protocol, mode, false, script(id, protocol, mode));
+    }
+
+    private Optional<List<String>> known(String ids) {
+        List<String> all = List.of(ids.split(" "));
+        return all.stream().allMatch(id -> catalogue.find(id).isPresent()) ? Optional.of(all) : Optional.empty();
     }
 
     private Script script(String id, MailProtocol protocol, Mode mode) {
@@ -121,7 +129,7 @@ final class RecordingReader {
         String text = Optional.ofNullable(values.get(key))
                 .orElseThrow(() -> wrong(bodyAt, "up to here there is no “" + key + ":”"));
         return reading.apply(text)
-                .orElseThrow(() -> wrong(numbers.getOrDefault(key, 1), "“" + text + "” is no " + key));
+                .orElseThrow(() -> wrong(numbers.getOrDefault(key, 1), "there is no such " + key + ": “" + text + "”"));
     }
 
     private static Optional<Long> number(String text) {

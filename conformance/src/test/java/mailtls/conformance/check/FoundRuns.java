@@ -50,6 +50,18 @@ final class FoundRuns {
                 1, List.of(new Examined(target, Profile.of(target), results)), Baseline.NONE, Duration.ofSeconds(1));
     }
 
+    /** Returns a run with a failure, of a server that says this. */
+    static Run saying(String words) {
+        Target target = target("smtp://mail.example");
+        Case test = Cases.suite().cases(target.protocol(), target.mode()).get(0);
+        Result result = result(test, Verdict.FAIL, words);
+        return new Run(
+                1,
+                List.of(new Examined(target, Profile.of(target), List.of(result))),
+                Baseline.NONE,
+                Duration.ofSeconds(1));
+    }
+
     private static Examined examined(String url) {
         Target target = target(url);
         List<Case> cases = Cases.suite().cases(target.protocol(), target.mode());
@@ -65,12 +77,16 @@ final class FoundRuns {
     }
 
     private static Result result(Case test, Verdict verdict) {
+        return result(test, verdict, HOSTILE);
+    }
+
+    private static Result result(Case test, Verdict verdict, String words) {
         var transcript = new Transcript();
-        transcript.remark(HOSTILE);
+        transcript.remark(words);
         Optional<String> expected =
                 verdict == Verdict.PASS ? Optional.empty() : test.play().lines().reduce((first, last) -> last);
         var evidence = new Evidence(
                 test.requirements().stream().map(CATALOGUE::cited).toList(), expected, Optional.of(transcript));
-        return new Result(test, verdict, "it says " + HOSTILE, evidence);
+        return new Result(test, verdict, "it says " + words, evidence);
     }
 }

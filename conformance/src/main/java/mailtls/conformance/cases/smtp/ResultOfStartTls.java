@@ -24,11 +24,11 @@ public enum ResultOfStartTls implements Section {
     FORGETS_THE_EHLO("smtp.starttls.discard-knowledge.server smtp.starttls.reset-initial-state", """
             S: 220 *
             C: MAIL FROM:<alice@client.example>
-            S? 5.. *
+            S? 503 *
             C: EHLO client.example
             S: 250 *
             C: STARTTLS
-            S: 220 *
+            S? 220 *
             -- tls --
             C: MAIL FROM:<alice@client.example>
             S: 4.. | 5.. *
