@@ -40,7 +40,8 @@ class AttacksPageTest {
     @Test
     void whatStopsAnAttackStandsWhereItIsSaidTo() {
         for (Attack attack : ATTACKS.all()) {
-            String source = SourceTree.text(SourceTree.ROOT.resolve(attack.ours().file()));
+            String source =
+                    SourceTree.text(SourceTree.ROOT.resolve(attack.ours().file()));
 
             assertTrue(source.contains(attack.ours().text()), () -> attack.name() + ": " + attack.ours());
         }
@@ -77,8 +78,8 @@ class AttacksPageTest {
         if (!attack.fixes().isEmpty()) {
             section.add("| Elsewhere | |\n|---|---|");
             attack.fixes()
-                    .forEach((software, what) -> section.add("| " + software + " | " + what.replace("|", "\\|")
-                            .replace("<", "&lt;") + " |"));
+                    .forEach((software, what) -> section.add(
+                            "| " + software + " | " + what.replace("|", "\\|").replace("<", "&lt;") + " |"));
             section.add("");
         }
         section.add(wrapped("**Cases.** " + cases(attack)));

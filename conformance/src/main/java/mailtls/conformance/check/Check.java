@@ -114,8 +114,9 @@ public final class Check implements Callable<Integer> {
     @Option(
             names = "--save-failures",
             paramLabel = "DIR",
-            description = "Write each case that goes wrong into a file there, for mailtls replay; what was generated is made"
-                    + " as short as possible first.")
+            description =
+                    "Write each case that goes wrong into a file there, for mailtls replay; what was generated is made"
+                            + " as short as possible first.")
     private Optional<Path> failures = Optional.empty();
 
     @Option(

@@ -25,8 +25,8 @@ record FailureFiles(Path directory) {
     void save(Target target, Examination examination, List<Result> results) {
         results.stream()
                 .filter(result -> SAVED.contains(result.verdict()))
-                .forEach(result -> write(
-                        file(target, result), examination.record(result).write()));
+                .forEach(result ->
+                        write(file(target, result), examination.record(result).write()));
     }
 
     private Path file(Target target, Result result) {

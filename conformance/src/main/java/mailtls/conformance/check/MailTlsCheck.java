@@ -188,9 +188,7 @@ public final class MailTlsCheck {
 
     /** Returns the cases that are wanted. */
     public List<Case> cases() {
-        return recording
-                .map(recorded -> List.of(recorded.test()))
-                .orElseGet(() -> selection.from(Cases.suite()));
+        return recording.map(recorded -> List.of(recorded.test())).orElseGet(() -> selection.from(Cases.suite()));
     }
 
     /**
@@ -282,8 +280,7 @@ public final class MailTlsCheck {
     private Examined examine(Target target, List<Case> cases, long chosen, Consumer<Result> told) {
         var rounds = new ArrayList<List<Result>>();
         for (int round = 0; round < times; round++) {
-            var examination =
-                    Examination.of(target, profileOf(target), Catalogue.load(), chosen + round, capture);
+            var examination = Examination.of(target, profileOf(target), Catalogue.load(), chosen + round, capture);
             List<Result> results = examination.run(cases, result -> {
                 told.accept(result);
                 listener.played();

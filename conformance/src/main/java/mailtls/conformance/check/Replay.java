@@ -95,8 +95,7 @@ public final class Replay implements Callable<Integer> {
     }
 
     private static void requireFitting(Recording recording, Target target) {
-        if (recording.test().protocol() != target.protocol()
-                || recording.test().mode() != target.mode()) {
+        if (recording.test().protocol() != target.protocol() || recording.test().mode() != target.mode()) {
             throw Trouble.withUsage(
                     target + " speaks " + target.protocol() + ", " + target.mode(),
                     "the file is for " + recording.test().protocol() + ", "
@@ -108,8 +107,8 @@ public final class Replay implements Callable<Integer> {
         out.println(result.verdict() + " " + result.test().id() + ": " + result.reason());
         result.evidence()
                 .requirements()
-                .forEach(requirement -> out.println("    " + requirement.wording() + ": " + requirement.statement() + " ("
-                        + requirement.id() + ")"));
+                .forEach(requirement -> out.println("    " + requirement.wording() + ": " + requirement.statement()
+                        + " (" + requirement.id() + ")"));
         result.evidence().expected().ifPresent(expected -> out.println("    Expected: " + expected));
         result.evidence()
                 .transcript()

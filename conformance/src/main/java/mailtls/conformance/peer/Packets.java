@@ -116,7 +116,8 @@ final class Packets implements Capture.Connection {
                 .putInt(segment.capacity())
                 .putInt(TCP)
                 .array();
-        return segment.putShort(checksumAt, checksum(pseudoHeader, segment.array())).array();
+        return segment.putShort(checksumAt, checksum(pseudoHeader, segment.array()))
+                .array();
     }
 
     private static byte[] ipv4(Half from, Half to, int length) {

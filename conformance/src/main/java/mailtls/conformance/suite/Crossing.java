@@ -118,7 +118,8 @@ record Crossing(MailProtocol protocol, List<String> segments, Duration pause, bo
                 benign.isPresent()
                         ? Finding.kept("(a) it hands them to TLS, which fails")
                         : Finding.undecided("the handshake fails: " + handshake.detail());
-            // To go on in clear is wrong, but it is not this fault: the cases called ENDS_WHEN_NO_TLS_COMES are about it.
+            // To go on in clear is wrong, but it is not this fault: the cases called ENDS_WHEN_NO_TLS_COMES are about
+            // it.
             case CLEARTEXT ->
                 benign.isPresent()
                         ? Finding.kept("(a) it hands them to TLS, which fails, and goes on in clear")

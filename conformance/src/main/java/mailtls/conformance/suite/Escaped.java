@@ -15,12 +15,15 @@ final class Escaped {
     /** Returns octets, one character each, as they are written. */
     static String of(String octets) {
         var escaped = new StringBuilder();
-        octets.chars().forEach(octet -> escaped.append(switch (octet) {
-            case '\r' -> "\\r";
-            case '\n' -> "\\n";
-            case '\\' -> "\\\\";
-            default -> octet >= ' ' && octet <= '~' ? Character.toString(octet) : "\\x%02x".formatted(octet);
-        }));
+        octets.chars()
+                .forEach(octet -> escaped.append(
+                        switch (octet) {
+                            case '\r' -> "\\r";
+                            case '\n' -> "\\n";
+                            case '\\' -> "\\\\";
+                            default ->
+                                octet >= ' ' && octet <= '~' ? Character.toString(octet) : "\\x%02x".formatted(octet);
+                        }));
         return escaped.toString();
     }
 

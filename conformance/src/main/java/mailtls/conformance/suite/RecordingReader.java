@@ -113,7 +113,8 @@ final class RecordingReader {
             throw wrong(bodyAt + 1, "segments need a mode that is starttls, and at least a line behind this one");
         }
         long pause = value("pause", text -> number(text).filter(time -> time <= LONGEST_PAUSE));
-        boolean isOdd = value("odd", text -> text.matches("true|false") ? Optional.of(text.equals("true")) : Optional.empty());
+        boolean isOdd =
+                value("odd", text -> text.matches("true|false") ? Optional.of(text.equals("true")) : Optional.empty());
         var segments = new ArrayList<String>();
         for (int i = 0; i < body.size(); i++) {
             try {

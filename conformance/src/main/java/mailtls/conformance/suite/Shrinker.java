@@ -40,11 +40,20 @@ final class Shrinker {
 
     private Crossing withFewerOctets(Crossing found) {
         Crossing shortest = found;
-        int length = found.octets().length() - kept(found);
-        for (int size = (length + 1) / 2; size > 0; size = size / 2) {
-            for (int at = shortest.octets().length() - size; at >= kept(shortest); at -= size) {
-                shortest = better(shortest, shortest.with(without(shortest.segments(), at, size)));
-            }
+        int size = (found.octets().length() - kept(found) + 1) / 2;
+        while (size > 0) {
+            Crossing before = shortest;
+            shortest = withoutSome(before, size);
+            // One octet may be in the way of another.
+            size = size > 1 || shortest.equals(before) ? size / 2 : size;
+        }
+        return shortest;
+    }
+
+    private Crossing withoutSome(Crossing found, int size) {
+        Crossing shortest = found;
+        for (int at = found.octets().length() - size; at >= kept(found); at -= size) {
+            shortest = better(shortest, shortest.with(without(shortest.segments(), at, size)));
         }
         return shortest;
     }

@@ -35,7 +35,9 @@ class AttacksTest {
     void theFirstThatFitsIsTaken() {
         assertEquals("injection", attacks.behind("imap.starttls.extra-data").name());
         assertEquals("old-tls", attacks.behind("tls.version.no-10").name());
-        assertEquals("plaintext-password", attacks.behind("imap.logindisabled.server-no").name());
+        assertEquals(
+                "plaintext-password",
+                attacks.behind("imap.logindisabled.server-no").name());
     }
 
     @Test
