@@ -41,9 +41,10 @@ class ProfilesPageTest {
     }
 
     private static String notAsked(Profile profile) {
-        return ALL.stream()
+        String ids = ALL.stream()
                 .filter(requirement -> !profile.asks(requirement))
                 .map(requirement -> "`" + requirement.id() + "`")
                 .collect(Collectors.joining(" "));
+        return ids.isEmpty() ? "–" : ids;
     }
 }
