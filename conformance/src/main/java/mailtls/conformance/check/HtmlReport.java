@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mailtls.conformance.check.Run.Examined;
-import mailtls.conformance.spec.Requirement.Phase;
 import mailtls.conformance.suite.Result;
 import mailtls.conformance.suite.Verdict;
 import mailtls.wire.Ascii;
@@ -103,7 +102,7 @@ final class HtmlReport {
                 new Html(resource("report.svg")),
                 header(),
                 Html.join(numbers().mapToObj(this::overview)),
-                filters(),
+                HtmlFilters.of(run),
                 Html.join(numbers().mapToObj(this::cases)),
                 version,
                 run.seed(),
@@ -195,58 +194,9 @@ final class HtmlReport {
         };
     }
 
-    private static Stream<Verdict> gravestFirst(Map<Verdict, Integer> counts) {
+    /** Returns the verdicts that were given. */
+    static Stream<Verdict> gravestFirst(Map<Verdict, Integer> counts) {
         return counts.keySet().stream().sorted(Collections.reverseOrder());
-    }
-
-    private Html filters() {
-        List<String> protocols = run.targets().stream()
-                .map(examined -> examined.target().protocol().toString())
-                .distinct()
-                .toList();
-        return Html.of(
-                """
-                <form class="filters" id="filters" role="search" aria-label="Cases" hidden="hidden">
-                <input type="search" name="q" placeholder="Search cases ( / )" aria-label="Text in the case"/>
-                <fieldset><legend>Verdict</legend>{}</fieldset>
-                {}{}{}{}<output id="shown"></output> <button type="reset">Show all</button>
-                </form>
-                """,
-                Html.join(gravestFirst(run.counts()).map(HtmlReport::choice)),
-                select("protocol", "all protocols", protocols.stream().map(name -> option(name, Ascii.upper(name)))),
-                select(
-                        "mode",
-                        "both modes",
-                        Stream.of(option("starttls", "STARTTLS"), option("implicit", "implicit TLS"))),
-                select(
-                        "target",
-                        "all servers",
-                        numbers()
-                                .mapToObj(number -> option(
-                                        String.valueOf(number),
-                                        run.targets().get(number).target()))),
-                select(
-                        "phase",
-                        "all places",
-                        Stream.of(Phase.values()).map(phase -> option(phase.name(), HtmlStates.name(phase)))));
-    }
-
-    private static Html select(String name, String all, Stream<Html> options) {
-        return Html.of(
-                "<select name=\"{}\" aria-label=\"{}\"><option value=\"\">{}</option>{}</select>\n",
-                name,
-                name,
-                all,
-                Html.join(options));
-    }
-
-    private static Html choice(Verdict verdict) {
-        return Html.of(
-                "<label><input type=\"checkbox\" name=\"verdict\" value=\"{}\"/>{}</label>", verdict, badge(verdict));
-    }
-
-    private static Html option(String value, Object name) {
-        return Html.of("<option value=\"{}\">{}</option>", value, name);
     }
 
     private Html cases(int number) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import mailtls.conformance.check.Run.Examined;
@@ -66,7 +65,16 @@ final class HtmlStates {
 
     /** Returns the words for a phase. */
     static String name(Phase phase) {
-        return phase.name().toLowerCase(Locale.ROOT).replace('_', ' ').replace("starttls", "STARTTLS");
+        return switch (phase) {
+            case CONNECT -> "connect";
+            case PLAINTEXT -> "in clear";
+            case STARTTLS_COMMAND -> "STARTTLS";
+            case HANDSHAKE -> "handshake";
+            case SECURED -> "over TLS";
+            case AUTH -> "log-in";
+            case CLOSE -> "end";
+            case DELIVERY -> "mail";
+        };
     }
 
     private Html draw() {

@@ -34,6 +34,7 @@ public final class MailTlsCheck {
     /** How long an answer is waited for unless something else is said. */
     public static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
 
+    private final Catalogue catalogue = Catalogue.load();
     private final List<String> urls;
     private Selection selection = Selection.ALL;
     private Optional<Profile> profile = Optional.empty();
@@ -280,7 +281,7 @@ public final class MailTlsCheck {
     private Examined examine(Target target, List<Case> cases, long chosen, Consumer<Result> told) {
         var rounds = new ArrayList<List<Result>>();
         for (int round = 0; round < times; round++) {
-            var examination = Examination.of(target, profileOf(target), Catalogue.load(), chosen + round, capture);
+            Examination examination = examination(target, chosen + round);
             List<Result> results = examination.run(cases, result -> {
                 told.accept(result);
                 listener.played();
@@ -289,6 +290,16 @@ public final class MailTlsCheck {
             rounds.add(results);
         }
         return new Examined(target, profileOf(target), Repetition.gravest(rounds));
+    }
+
+    /** A server that is checked on both its ports can be compared with itself. */
+    private Examination examination(Target target, long chosen) {
+        var examination = Examination.of(target, profileOf(target), catalogue, chosen, capture);
+        return targets().stream()
+                .filter(target::isTwinOf)
+                .findFirst()
+                .map(twin -> examination.with(twin, capture))
+                .orElse(examination);
     }
 
     private Profile profileOf(Target target) {

@@ -25,6 +25,10 @@ final class Progress {
 
     /** Returns whether somebody sees what is printed, and the terminal can clear a line. */
     static boolean isTerminal() {
+        // Java 22 and newer have a console even where there is no terminal, unless they are told otherwise.
+        if (System.getProperty("jdk.console") == null) {
+            System.setProperty("jdk.console", "java.base");
+        }
         return System.console() != null && !"dumb".equals(System.getenv("TERM"));
     }
 

@@ -2,6 +2,8 @@ package mailtls.conformance.peer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLParameters;
 
 /**
  * A server under test, as a player sees it: it decides about each octet and each segment, and listens no longer than the target's
@@ -27,14 +29,23 @@ public interface Peer extends AutoCloseable {
     /** Says octets in clear, and the ClientHello behind them in the same segment. */
     void sayWithClientHello(String octets);
 
+    /** Changes what the handshake offers; to be called before it. */
+    void offer(Consumer<SSLParameters> change);
+
     /** Does the handshake, or the rest of it. */
     Handshake handshake();
 
     /** Does the handshake, but keeps our last flight: it goes with what is said next, in the same segment. */
     Handshake handshakeKeepingLastFlight();
 
+    /** Over TLS: asks for new keys, in TLS 1.3 with a KeyUpdate, before that with another handshake (renegotiation). */
+    Handshake renewKeys();
+
     /** Listens for a line over the channel there is. */
     Heard line();
+
+    /** Listens for a TLS record, and does not open it: its octets, with the header, stand for the line. */
+    Heard record();
 
     /** Listens for a moment; whatever comes is there for {@link #line()}. */
     boolean isSilent(Duration moment);

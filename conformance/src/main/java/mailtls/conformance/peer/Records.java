@@ -7,9 +7,10 @@ final class Records {
 
     static final int HEADER = 5;
     static final int ALERT = 21;
+    static final int HANDSHAKE = 22;
+    static final int MAJOR = 3;
     private static final int CHANGE_CIPHER_SPEC = 20;
     private static final int APPLICATION_DATA = 23;
-    private static final int TLS_MAJOR = 3;
 
     private Records() {}
 
@@ -22,7 +23,7 @@ final class Records {
     static String describe(String octets) {
         var told = new StringJoiner(", ");
         int at = 0;
-        while (at + HEADER <= octets.length() && canBegin(octets.charAt(at)) && octets.charAt(at + 1) == TLS_MAJOR) {
+        while (at + HEADER <= octets.length() && canBegin(octets.charAt(at)) && octets.charAt(at + 1) == MAJOR) {
             int length = octets.charAt(at + 3) << 8 | octets.charAt(at + 4);
             told.add(name(octets.charAt(at)) + " (" + length + ")");
             at += HEADER + length;

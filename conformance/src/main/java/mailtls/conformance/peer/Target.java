@@ -54,6 +54,12 @@ public record Target(Scheme scheme, String host, int port, Trust trust, Optional
         return scheme.mode();
     }
 
+    /** Returns whether this and another may be two ports of one service, one for each mode. A public MX has only one. */
+    public boolean isTwinOf(Target other) {
+        boolean isMx = scheme == Scheme.SMTP || other.scheme == Scheme.SMTP;
+        return !isMx && host.equals(other.host) && protocol() == other.protocol() && mode() != other.mode();
+    }
+
     /** Returns its URL, with the port. */
     @Override
     public String toString() {

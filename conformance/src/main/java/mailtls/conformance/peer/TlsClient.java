@@ -2,10 +2,12 @@ package mailtls.conformance.peer;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import mailtls.wire.Ascii;
 
 /** A client's TLS without a network: octets in, records out, and back. */
@@ -20,9 +22,22 @@ final class TlsClient {
         this.engine = engine;
     }
 
+    /** Changes what the first flight offers. */
+    void offer(Consumer<SSLParameters> change) {
+        SSLParameters parameters = engine.getSSLParameters();
+        change.accept(parameters);
+        engine.setSSLParameters(parameters);
+    }
+
     /** Returns the first flight. */
     byte[] clientHello() throws SSLException {
         begun = true;
+        engine.beginHandshake();
+        return flight();
+    }
+
+    /** Returns what asks for new keys. */
+    byte[] again() throws SSLException {
         engine.beginHandshake();
         return flight();
     }

@@ -57,7 +57,7 @@ public final class Transcript {
     public record Entry(Duration at, Direction direction, Layer layer, int segment, String octets) {
 
         /**
-         * Returns it for a person to read: each line, an octet that can't be printed as {@code \\x0a}; or which records there are;
+         * Returns it for a person to read: each line, an octet that can't be printed as {@code \x0a}; or which records there are;
          * or the remark.
          */
         public List<String> lines() {
@@ -87,9 +87,9 @@ public final class Transcript {
         }
     }
 
-    /** Writes a remark between the octets. */
+    /** Writes a remark between the octets; what can't be seen in it is replaced. */
     public void remark(String remark) {
-        add(Direction.REMARK, Layer.CLEAR, 0, remark);
+        add(Direction.REMARK, Layer.CLEAR, 0, remark.replaceAll("[\\p{Cc}\\p{Cf}]", "?"));
     }
 
     void add(Direction direction, Layer layer, int segment, String octets) {

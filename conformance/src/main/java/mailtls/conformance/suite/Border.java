@@ -107,6 +107,20 @@ enum Border {
         return goAhead;
     }
 
+    /** Returns the status of the greeting. */
+    String greeting() {
+        return greeting;
+    }
+
+    /** Returns the status of the answer to the first command of the fence. */
+    String answer() {
+        return switch (this) {
+            case IMAP -> "f1 OK";
+            case POP3 -> "+OK";
+            case SMTP -> "250";
+        };
+    }
+
     /** Returns commands whose answers can be told apart. */
     List<Command> fence() {
         return fence;

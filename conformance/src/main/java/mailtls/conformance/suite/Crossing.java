@@ -26,10 +26,10 @@ import mailtls.wire.Ascii;
  * @param protocol what is spoken
  * @param segments what is said, one character for each octet
  * @param pause how long to wait between the segments
- * @param isOdd whether the server may say that it does not understand the line, and in IMAP without a tag
  */
-record Crossing(MailProtocol protocol, List<String> segments, Duration pause, boolean isOdd) implements Script {
+record Crossing(MailProtocol protocol, List<String> segments, Duration pause) implements Script {
 
+    private static final String END = "the end";
     private static final String NOT_TO_BE_OBEYED =
             "nothing that was said before TLS has an answer, or a trace, over TLS";
 
@@ -44,12 +44,12 @@ record Crossing(MailProtocol protocol, List<String> segments, Duration pause, bo
 
     /** Returns the same with other segments. */
     Crossing with(List<String> others) {
-        return new Crossing(protocol, others, pause, isOdd);
+        return new Crossing(protocol, others, pause);
     }
 
     /** Returns the same without pauses. */
     Crossing withoutPause() {
-        return new Crossing(protocol, segments, Duration.ZERO, isOdd);
+        return new Crossing(protocol, segments, Duration.ZERO);
     }
 
     @Override
@@ -66,11 +66,14 @@ record Crossing(MailProtocol protocol, List<String> segments, Duration pause, bo
 
     /** Plays the other connection. */
     Finding control(Stage stage, Fence benign) throws IOException {
-        var usual = new Crossing(protocol, List.of(Border.of(protocol).startTls()), Duration.ZERO, false);
+        var usual = new Crossing(protocol, List.of(Border.of(protocol).startTls()), Duration.ZERO);
         Finding control = usual.attempt(stage, Optional.empty(), benign);
-        return control.kind() == Kind.KEPT
+        if (control.kind() != Kind.KEPT) {
+            return Finding.undecided("without anything behind STARTTLS, " + control.reason());
+        }
+        return benign.isComplete(protocol)
                 ? control
-                : Finding.undecided("without anything behind STARTTLS, " + control.reason());
+                : Finding.undecided("without anything behind STARTTLS, the fence is not answered: " + benign.kinds);
     }
 
     /** Plays it where it is known what is usual. */
@@ -81,6 +84,12 @@ record Crossing(MailProtocol protocol, List<String> segments, Duration pause, bo
     /** What the fence's commands were answered with. */
     static final class Fence {
         private final List<String> kinds = new ArrayList<>();
+
+        /** Returns whether each command has an answer, and the end came then. */
+        boolean isComplete(MailProtocol protocol) {
+            int answers = Border.of(protocol).fence().size();
+            return kinds.size() == answers + 1 && kinds.get(answers).equals(END);
+        }
     }
 
     private Finding attempt(Stage stage, Optional<Fence> benign, Fence heard) throws IOException {
@@ -91,7 +100,7 @@ record Crossing(MailProtocol protocol, List<String> segments, Duration pause, bo
             return Finding.undecided("it does not come to STARTTLS");
         }
         peer.say(segments, pause);
-        Answer answer = isOdd ? replies.line() : replies.next();
+        Answer answer = replies.next();
         if (!(answer instanceof Replied replied)) {
             Heard.How how = ((NoReply) answer).why().how();
             return how.isOver()
@@ -118,8 +127,7 @@ record Crossing(MailProtocol protocol, List<String> segments, Duration pause, bo
                 benign.isPresent()
                         ? Finding.kept("(a) it hands them to TLS, which fails")
                         : Finding.undecided("the handshake fails: " + handshake.detail());
-            // To go on in clear is wrong, but it is not this fault: the cases called ENDS_WHEN_NO_TLS_COMES are about
-            // it.
+            // To go on in clear is wrong, but another fault, which the cases called ENDS_WHEN_NO_TLS_COMES look for.
             case CLEARTEXT ->
                 benign.isPresent()
                         ? Finding.kept("(a) it hands them to TLS, which fails, and goes on in clear")
@@ -141,7 +149,7 @@ record Crossing(MailProtocol protocol, List<String> segments, Duration pause, bo
             heard.kinds.add(((Replied) answer).reply().kind());
         }
         Heard more = peer.line();
-        heard.kinds.add(more instanceof Heard.Line ? "one reply too many" : "the end");
+        heard.kinds.add(more instanceof Heard.Line ? "one reply too many" : END);
     }
 
     private Finding grade(Stage stage, Peer peer, Fence expected, Fence heard) {

@@ -30,6 +30,7 @@ public final class Examination {
     private final Profile profile;
     private final Catalogue catalogue;
     private final long seed;
+    private Optional<Connector> twin = Optional.empty();
 
     private Examination(
             MailProtocol protocol,
@@ -63,6 +64,17 @@ public final class Examination {
                 profile,
                 catalogue,
                 seed);
+    }
+
+    /** Tells it of the same server's port of the other mode, for the cases that compare the two. */
+    public Examination with(Target otherPort) {
+        return with(otherPort, Capture.NONE);
+    }
+
+    /** Tells it of the port of the other mode; somebody sees every octet there. */
+    public Examination with(Target otherPort, Capture capture) {
+        twin = Optional.of(() -> SocketPeer.connect(otherPort, capture));
+        return this;
     }
 
     /** Returns the examination of whatever a connector connects to, without an account. */
@@ -132,7 +144,7 @@ public final class Examination {
             return result(test, Verdict.SKIP, "it needs an account (--user)");
         }
         try (var stage = new Stage(protocol, mode, connector, Words.of(seed, test.id(), account))) {
-            Finding finding = test.script().play(stage);
+            Finding finding = test.script().play(stage.with(twin));
             var evidence = new Evidence(asked, finding.expected(), stage.transcript());
             return alive(new Result(test, verdict(finding, asked), finding.reason(), evidence));
         } catch (IOException unreachable) {

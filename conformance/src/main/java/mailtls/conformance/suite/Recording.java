@@ -54,7 +54,6 @@ public record Recording(Case test, Profile profile, long seed, String reason) {
         if (script instanceof Crossing crossing) {
             var lines = new StringJoiner("\n");
             lines.add("pause: " + crossing.pause().toMillis());
-            lines.add("odd: " + crossing.isOdd());
             lines.add(SEGMENTS);
             crossing.segments().stream().map(Escaped::of).forEach(lines::add);
             return Optional.of(lines.toString());

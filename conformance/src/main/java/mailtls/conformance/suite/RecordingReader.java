@@ -20,7 +20,7 @@ final class RecordingReader {
 
     private static final Pattern KEY = Pattern.compile("([a-z]+): (.+)");
     private static final Set<String> KEYS =
-            Set.of("case", "requirements", "protocol", "mode", "profile", "seed", "pause", "odd");
+            Set.of("case", "requirements", "protocol", "mode", "profile", "seed", "pause");
     private static final Pattern WRONG_TURN = Pattern.compile("dialogue, line (\\d+): (.*)", Pattern.DOTALL);
 
     /** The longest pause between segments, in milliseconds. */
@@ -113,8 +113,6 @@ final class RecordingReader {
             throw wrong(bodyAt + 1, "segments need a mode that is starttls, and at least a line behind this one");
         }
         long pause = value("pause", text -> number(text).filter(time -> time <= LONGEST_PAUSE));
-        boolean isOdd =
-                value("odd", text -> text.matches("true|false") ? Optional.of(text.equals("true")) : Optional.empty());
         var segments = new ArrayList<String>();
         for (int i = 0; i < body.size(); i++) {
             try {
@@ -123,7 +121,7 @@ final class RecordingReader {
                 throw wrong(bodyAt + 2 + i, String.valueOf(malformed.getMessage()));
             }
         }
-        return new Crossing(protocol, segments, Duration.ofMillis(pause), isOdd);
+        return new Crossing(protocol, segments, Duration.ofMillis(pause));
     }
 
     private <T> T value(String key, Function<String, Optional<T>> reading) {

@@ -8,4 +8,10 @@ package mailtls.conformance.suite;
  * @param reason why, in a line
  * @param evidence what that rests on
  */
-public record Result(Case test, Verdict verdict, String reason, Evidence evidence) {}
+public record Result(Case test, Verdict verdict, String reason, Evidence evidence) {
+
+    public Result {
+        // Words of a server may be in it, and must not move the cursor of whoever reads it.
+        reason = reason.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
+    }
+}

@@ -17,6 +17,7 @@ final class Stage implements AutoCloseable {
     private final Connector connector;
     private final Words words;
     private final List<Peer> peers = new ArrayList<>();
+    private Optional<Connector> twin = Optional.empty();
 
     Stage(MailProtocol protocol, Mode mode, Connector connector, Words words) {
         this.protocol = protocol;
@@ -36,6 +37,18 @@ final class Stage implements AutoCloseable {
         words.hideSecretsIn(peer.transcript());
         peers.add(peer);
         return peer;
+    }
+
+    /** Tells it of the server's port of the other mode, if that is known. */
+    Stage with(Optional<Connector> other) {
+        twin = other;
+        return this;
+    }
+
+    /** Returns where the same can be played on the server's port of the other mode. */
+    Optional<Stage> twin() {
+        Mode other = mode == Mode.STARTTLS ? Mode.IMPLICIT : Mode.STARTTLS;
+        return twin.map(known -> new Stage(protocol, other, known, words));
     }
 
     MailProtocol protocol() {

@@ -1,7 +1,6 @@
 package mailtls.conformance.suite;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,8 +25,16 @@ public final class Suite {
 
     /** Returns the cases of these sections, in their order, and those that are generated. */
     public static Suite of(Stream<? extends Section> sections) {
-        var all = new ArrayList<>(sections.map(Section::test).toList());
-        Arrays.stream(MailProtocol.values()).flatMap(Boundary::cases).forEach(all::add);
+        var all = new ArrayList<>(sections.flatMap(Section::tests).toList());
+        for (MailProtocol protocol : MailProtocol.values()) {
+            Boundary.cases(protocol).forEach(all::add);
+            Equality.cases(protocol).forEach(all::add);
+            for (Mode mode : Mode.values()) {
+                Hellos.cases(protocol, mode).forEach(all::add);
+                Lifecycle.cases(protocol, mode).forEach(all::add);
+            }
+        }
+        Stream.of(Mode.values()).flatMap(Maildrop::cases).forEach(all::add);
         return new Suite(all);
     }
 

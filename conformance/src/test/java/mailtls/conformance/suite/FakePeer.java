@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLParameters;
 import mailtls.conformance.peer.Handshake;
 import mailtls.conformance.peer.Handshake.Outcome;
 import mailtls.conformance.peer.Heard;
@@ -65,6 +67,16 @@ final class FakePeer implements Peer {
     }
 
     @Override
+    public void offer(Consumer<SSLParameters> change) {
+        said.add("an offer");
+    }
+
+    @Override
+    public Handshake renewKeys() {
+        return handshake();
+    }
+
+    @Override
     public Handshake handshake() {
         overTls = handshake == Outcome.DONE;
         return new Handshake(handshake, "as it was written down");
@@ -78,6 +90,11 @@ final class FakePeer implements Peer {
     @Override
     public Heard line() {
         return lines.isEmpty() ? new Ended(end, "", "") : new Line(lines.remove());
+    }
+
+    @Override
+    public Heard record() {
+        return line();
     }
 
     @Override

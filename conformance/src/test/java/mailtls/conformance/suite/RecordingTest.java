@@ -29,7 +29,6 @@ class RecordingTest {
             profile: mx25
             seed: 4711
             pause: 0
-            odd: false
             segments:
             STARTTLS\\r\\n
             NOOP \\x00\\xff\\\\\\r\\n
@@ -53,7 +52,7 @@ class RecordingTest {
 
         assertEquals(FILE, read.write());
         assertEquals(
-                new Crossing(MailProtocol.SMTP, List.of("STARTTLS\r\n", "NOOP \0\u00ff\\\r\n"), Duration.ZERO, false),
+                new Crossing(MailProtocol.SMTP, List.of("STARTTLS\r\n", "NOOP \0\u00ff\\\r\n"), Duration.ZERO),
                 read.test().script());
         assertEquals(4711, read.seed());
         assertEquals(Mode.STARTTLS, read.test().mode());
@@ -77,15 +76,14 @@ class RecordingTest {
                 "mailtls replay 1           | mailtls replay 2                 | 1",
                 "protocol: smtp             | protocol: nntp                   | 5",
                 "requirements: smtp.        | requirements: no.such            | 4",
-                "mode: starttls             | mode: implicit                   | 11",
+                "mode: starttls             | mode: implicit                   | 10",
                 "seed: 4711                 | seed: -                          | 8",
                 "profile: mx25              | profile: mx26                    | 7",
                 "pause: 0                   | pause: 60001                     | 9",
-                "odd: false                 | odd: maybe                       | 10",
                 "seed: 4711                 | profile: mx25                    | 8",
                 "mode: starttls             | colour: blue                     | 6",
-                "NOOP                       | \u00fc                           | 13",
-                "segments:                  | dialogue:                        | 12",
+                "NOOP                       | \u00fc                           | 12",
+                "segments:                  | dialogue:                        | 11",
             })
     void whatIsWrongIsSaidWithItsLine(String right, String wrong, int line) {
         Exception thrown = assertThrows(
@@ -98,7 +96,7 @@ class RecordingTest {
     void whatIsMissingIsSaid() {
         Exception thrown = assertThrows(IllegalArgumentException.class, () -> read(FILE.replace("seed: 4711\n", "")));
 
-        assertEquals("line 9: up to here there is no “seed:”", thrown.getMessage());
+        assertEquals("line 8: up to here there is no “seed:”", thrown.getMessage());
         assertThrows(IllegalArgumentException.class, () -> read(""));
     }
 

@@ -94,6 +94,6 @@ class ShrinkerTest {
     }
 
     private static Crossing crossing(String... segments) {
-        return new Crossing(MailProtocol.SMTP, Arrays.asList(segments), Duration.ofMillis(20), false);
+        return new Crossing(MailProtocol.SMTP, Arrays.asList(segments), Duration.ofMillis(20));
     }
 }

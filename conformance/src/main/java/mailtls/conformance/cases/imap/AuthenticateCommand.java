@@ -117,6 +117,19 @@ public enum AuthenticateCommand implements Section {
             S: d OK *
             """),
 
+    /** What comes behind close_notify is nobody's response, even if it is the right one. */
+    CLEARTEXT_IS_NO_RESPONSE("tls13.data-after-close", """
+            S: * OK *
+            C: a STARTTLS
+            S: a OK *
+            -- tls --
+            C: b AUTHENTICATE PLAIN
+            S? + *
+            -- close_notify --
+            X: {plain}
+            S: b NO | b BAD | close
+            """),
+
     /** Without one there is nobody to log in. */
     A_MESSAGE_OF_PLAIN_HAS_TWO_NULS("sasl.plain.no-nul", """
             S: * OK *

@@ -26,6 +26,19 @@ public enum CapabilityCommand implements Section {
             has: * CAPABILITY
             """),
 
+    /** What is listed works. */
+    LISTS_STARTTLS_ONLY_IF_IT_WORKS("mail.server.no-failing-starttls", """
+            S: * OK *
+            C: a CAPABILITY
+            S: a OK *
+            given: STARTTLS
+            C: b STARTTLS
+            S: b OK *
+            -- tls --
+            C: c NOOP
+            S: c OK *
+            """),
+
     /** Whoever comes over TLS can log in with a password. */
     OFFERS_PLAIN_OVER_TLS("imap.auth.plain-mti imap.rev1.starttls.mti", """
             S: * OK *

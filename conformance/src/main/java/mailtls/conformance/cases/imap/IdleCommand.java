@@ -24,7 +24,6 @@ public enum IdleCommand implements Section {
             S: d BAD | d NO | d OK | close
             C: e NOOP
             S: e OK | DONE BAD | DONE NO | close
-            never: {token}
             """),
 
     /** Where one can log in without TLS. */

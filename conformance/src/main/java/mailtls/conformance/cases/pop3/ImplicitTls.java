@@ -51,6 +51,8 @@ public enum ImplicitTls implements Section {
             S: +OK *
             C: STAT
             S: +OK *
+            C: QUIT
+            S: +OK *
             """),
 
     /** A command in the segment of the handshake's last flight is not lost. */

@@ -189,6 +189,8 @@ public enum StlsCommand implements Section {
             S: +OK *
             C: STAT
             S: +OK *
+            C: QUIT
+            S: +OK *
             """),
 
     /** What comes in clear when TLS has ended is not a command. */

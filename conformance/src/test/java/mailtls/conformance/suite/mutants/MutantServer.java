@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
+import mailtls.conformance.peer.Mode;
 import mailtls.connection.Connection;
 import mailtls.connection.Effect;
 import mailtls.connection.Ending;
@@ -34,8 +35,14 @@ final class MutantServer implements AutoCloseable {
     private final Protocol protocol;
     private final UnaryOperator<Endpoint> fault;
     private final SSLContext context;
+    private final Mode mode;
 
     MutantServer(Protocol protocol, UnaryOperator<Endpoint> fault, SSLContext context) throws IOException {
+        this(protocol, fault, context, Mode.STARTTLS);
+    }
+
+    MutantServer(Protocol protocol, UnaryOperator<Endpoint> fault, SSLContext context, Mode mode) throws IOException {
+        this.mode = mode;
         this.protocol = protocol;
         this.fault = fault;
         this.context = context;
@@ -85,7 +92,7 @@ final class MutantServer implements AutoCloseable {
         void serve() {
             try (raw) {
                 raw.setTcpNoDelay(true);
-                perform(endpoint.opened(Channel.CLEARTEXT));
+                open();
                 byte[] chunk = new byte[1 << 14];
                 while (!closed) {
                     InputStream in = now.getInputStream();
@@ -103,6 +110,22 @@ final class MutantServer implements AutoCloseable {
             } finally {
                 endpoint.gone();
             }
+        }
+
+        private void open() throws IOException {
+            if (mode == Mode.STARTTLS) {
+                perform(endpoint.opened(Channel.CLEARTEXT));
+                return;
+            }
+            now = handshake(new byte[0]);
+            perform(endpoint.opened(new Channel.Tls(TestTls.facts())));
+        }
+
+        private SSLSocket handshake(byte[] arrived) throws IOException {
+            var tls =
+                    (SSLSocket) context.getSocketFactory().createSocket(raw, new ByteArrayInputStream(arrived), false);
+            tls.startHandshake();
+            return tls;
         }
 
         private void perform(List<Effect> effects) {
@@ -127,10 +150,7 @@ final class MutantServer implements AutoCloseable {
             byte[] octets = new byte[arrived.remaining()];
             arrived.get(octets);
             try {
-                var tls = (SSLSocket)
-                        context.getSocketFactory().createSocket(raw, new ByteArrayInputStream(octets), false);
-                tls.startHandshake();
-                now = tls;
+                now = handshake(octets);
                 perform(endpoint.secured(TestTls.facts()));
             } catch (SSLException failed) {
                 perform(endpoint.handshakeFailed());
