@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import mailtls.conformance.check.Check;
 import mailtls.conformance.check.Explain;
+import mailtls.conformance.check.Replay;
 import mailtls.conformance.command.ExitStatus;
 import mailtls.conformance.command.Trouble;
 import mailtls.conformance.serve.Serve;
@@ -52,6 +53,7 @@ public final class Mailtls {
         return new CommandLine(new Mailtls())
                 .addSubcommand(new Serve(out))
                 .addSubcommand(new Check(out))
+                .addSubcommand(new Replay(out))
                 .addSubcommand(new Explain(out))
                 .addSubcommand(new HelpCommand())
                 .setOut(out)
@@ -64,7 +66,8 @@ public final class Mailtls {
 
     /** A check has an exit status of its own, which tells what came of it. */
     private static int status(CommandLine command, int status) {
-        return command.getCommand() instanceof Check ? Check.exitStatus(status) : status;
+        boolean isCheck = command.getCommand() instanceof Check || command.getCommand() instanceof Replay;
+        return isCheck ? Check.exitStatus(status) : status;
     }
 
     private static Trouble usage(ParameterException wrong) {

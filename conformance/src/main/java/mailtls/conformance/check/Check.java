@@ -2,10 +2,9 @@ package mailtls.conformance.check;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +15,13 @@ import java.util.stream.Collectors;
 import mailtls.conformance.cases.Cases;
 import mailtls.conformance.command.ExitStatus;
 import mailtls.conformance.command.Trouble;
+import mailtls.conformance.peer.PcapFile;
 import mailtls.conformance.peer.Trust;
 import mailtls.conformance.serve.ReferenceServer;
 import mailtls.conformance.spec.Catalogue;
 import mailtls.conformance.suite.Case;
-import mailtls.conformance.suite.Profile;
-import mailtls.tls.ServerIdentity;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -82,34 +81,11 @@ public final class Check implements Callable<Integer> {
     @Option(names = "--exclude", paramLabel = "GLOB", description = "No cases with such an id; as often as needed.")
     private List<String> excluded = List.of();
 
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            description =
-                    "What the server is for: mx25, submission587, submissions465, access143, access993, access110,"
-                            + " access995, or strict. Default: by the scheme of the URL.")
-    private Optional<String> profile = Optional.empty();
-
-    @Option(names = "--user", paramLabel = "NAME", description = "Somebody who may log in, for the cases that need it.")
-    private Optional<String> user = Optional.empty();
-
-    @Option(
-            names = "--password-env",
-            paramLabel = "VARIABLE",
-            description = "The environment variable with the password (MAILTLS_PASSWORD).")
-    private String passwordVariable = "MAILTLS_PASSWORD";
-
-    @Option(names = "--ca", paramLabel = "FILE", description = "The authorities to trust, PEM, instead of Java's.")
-    private Optional<Path> authorities = Optional.empty();
-
-    @Option(names = "--insecure", description = "Take any certificate.")
-    private boolean insecure;
+    @Mixin
+    private Access access = new Access();
 
     @Option(names = "--seed", paramLabel = "N", description = "Makes the same random words as another run.")
     private Optional<Long> seed = Optional.empty();
-
-    @Option(names = "--timeout", paramLabel = "SECONDS", description = "How long to wait for an answer (10).")
-    private int timeout = 10;
 
     @Option(
             names = "--repeat",
@@ -134,6 +110,20 @@ public final class Check implements Callable<Integer> {
             paramLabel = "FORMAT=FILE",
             description = "Also write a report: json, junit, html, sarif or markdown; as often as needed.")
     private Map<String, Path> reports = new LinkedHashMap<>();
+
+    @Option(
+            names = "--save-failures",
+            paramLabel = "DIR",
+            description =
+                    "Write each case that goes wrong into a file there, for mailtls replay; what was generated is made"
+                            + " as short as possible first.")
+    private Optional<Path> failures = Optional.empty();
+
+    @Option(
+            names = "--pcap",
+            paramLabel = "FILE",
+            description = "Write all that was sent and received, for Wireshark; secrets that went in clear are in it.")
+    private Optional<Path> pcap = Optional.empty();
 
     /**
      * Makes the command.
@@ -203,10 +193,30 @@ public final class Check implements Callable<Integer> {
 
     private int check(MailTlsCheck check) {
         var text = new TextReport(out, baseline(), new Progress(out, Progress.isTerminal()));
-        Run run = check.tell(text).run();
+        Run run = captured(check.tell(text));
         text.end(run);
         reports.forEach((format, file) -> write(format, file, run));
         return exitStatus(run);
+    }
+
+    private Run captured(MailTlsCheck check) {
+        if (pcap.isEmpty()) {
+            return saved(check);
+        }
+        try (PcapFile file = PcapFile.create(pcap.get())) {
+            return saved(check.capture(file));
+        } catch (IOException unwritable) {
+            throw Trouble.withFile(
+                    "can't write " + pcap.get() + ": " + unwritable.getMessage(), "name another file with --pcap");
+        }
+    }
+
+    private static Run saved(MailTlsCheck check) {
+        try {
+            return check.run();
+        } catch (UncheckedIOException unwritable) {
+            throw Trouble.withFile(String.valueOf(unwritable.getMessage()), "name another place");
+        }
     }
 
     private static int exitStatus(Run run) {
@@ -227,34 +237,18 @@ public final class Check implements Callable<Integer> {
     }
 
     private MailTlsCheck plan() {
-        MailTlsCheck check = MailTlsCheck.of(urls)
-                .trust(trust())
+        MailTlsCheck check = access.tell(MailTlsCheck.of(urls))
                 .select(selection())
-                .timeout(Duration.ofSeconds(within("--timeout", timeout, 3600)))
-                .repeat(within("--repeat", times, 1000))
-                .jobs(within("--jobs", jobs, 64))
+                .repeat(Access.within("--repeat", times, 1000))
+                .jobs(Access.within("--jobs", jobs, 64))
                 .baseline(baseline());
         seed.ifPresent(check::seed);
-        user.ifPresent(name -> check.account(name, password()));
-        profile.map(Check::profile).ifPresent(check::profile);
+        failures.ifPresent(check::saveFailures);
         if (check.cases().isEmpty()) {
             throw Trouble.withUsage(
                     "no case is meant by --case, --requirement and --exclude", "mailtls check --list names them all");
         }
         return check;
-    }
-
-    private static int within(String option, int number, int most) {
-        if (number < 1 || number > most) {
-            throw Trouble.withUsage(option + ": not " + number, "give a number from 1 to " + most);
-        }
-        return number;
-    }
-
-    private static Profile profile(String name) {
-        return Profile.named(name)
-                .orElseThrow(() ->
-                        Trouble.withUsage("--profile: there is no “" + name + "”", "mailtls check --help names them"));
     }
 
     private Baseline baseline() {
@@ -269,30 +263,6 @@ public final class Check implements Callable<Integer> {
             throw Trouble.withFile(
                     "can't use the baseline in " + file + ": " + unusable.getMessage(),
                     "it should have a case's id and a reason on each line");
-        }
-    }
-
-    private String password() {
-        return Optional.ofNullable(System.getenv(passwordVariable))
-                .orElseThrow(() -> Trouble.withUsage(
-                        "the environment has no variable " + passwordVariable,
-                        "put the password there, or name another variable with --password-env"));
-    }
-
-    private Trust trust() {
-        if (insecure) {
-            return Trust.anybody();
-        }
-        return authorities.map(Check::trustIn).orElseGet(Trust::system);
-    }
-
-    private static Trust trustIn(Path file) {
-        try {
-            return Trust.in(ServerIdentity.certificates(file));
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException unusable) {
-            throw Trouble.withFile(
-                    "can't use the certificates in " + file + ": " + unusable.getMessage(),
-                    "it should be a file with certificates in PEM");
         }
     }
 }

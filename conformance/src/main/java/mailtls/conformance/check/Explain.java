@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import mailtls.conformance.cases.Cases;
 import mailtls.conformance.command.ExitStatus;
 import mailtls.conformance.command.Trouble;
+import mailtls.conformance.spec.Attack;
+import mailtls.conformance.spec.Attacks;
 import mailtls.conformance.spec.Catalogue;
 import mailtls.conformance.spec.Requirement;
 import mailtls.conformance.suite.Case;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         description = {
-            "Tells what a requirement or a case is about.",
+            "Tells what a requirement or a case is about, why it matters, and what to do about it.",
             "",
             "A requirement is something that an RFC asks of mail software, a case is a question to a server that decides one or"
                     + " more of them. mailtls check --list names the cases."
@@ -32,6 +34,7 @@ public final class Explain implements Callable<Integer> {
 
     private final PrintWriter out;
     private final Catalogue catalogue = Catalogue.load();
+    private final Attacks attacks = Attacks.load();
     private final Suite suite = Cases.suite();
 
     @Parameters(paramLabel = "ID", description = "The id of a requirement, or of a case.")
@@ -75,6 +78,7 @@ public final class Explain implements Callable<Integer> {
             out.println(INDENT + requirement.id() + ": " + requirement.wording());
             paragraph(requirement.statement());
         });
+        attacks.behind(test.requirements()).forEach(this::explain);
     }
 
     private void explain(Requirement requirement) {
@@ -92,7 +96,25 @@ public final class Explain implements Callable<Integer> {
         }
         list("Later", requirement.updatedBy());
         list("Against it", requirement.conflictsWith());
+        explain(attacks.behind(requirement.id()));
         list("Cases", suite.deciding(requirement.id()).stream().map(Case::id).toList());
+    }
+
+    private void explain(Attack attack) {
+        heading("Why it matters: " + attack.title());
+        paragraph(attack.how());
+        paragraph(attack.gain());
+        attack.known().ifPresent(known -> {
+            heading("Of this kind were");
+            paragraph(known + ".");
+        });
+        if (!attack.fixes().isEmpty()) {
+            heading("How to fix it");
+            attack.fixes().forEach((software, what) -> paragraph(software + ": " + what));
+        }
+        heading("What stops it in mailtls");
+        out.println(INDENT + attack.ours().file() + ": " + attack.ours().text());
+        paragraph(attack.why());
     }
 
     private static String facts(Requirement requirement) {

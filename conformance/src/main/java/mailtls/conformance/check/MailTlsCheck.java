@@ -1,5 +1,7 @@
 package mailtls.conformance.check;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,12 +15,14 @@ import java.util.function.Consumer;
 import mailtls.conformance.cases.Cases;
 import mailtls.conformance.check.Run.Examined;
 import mailtls.conformance.peer.Account;
+import mailtls.conformance.peer.Capture;
 import mailtls.conformance.peer.Target;
 import mailtls.conformance.peer.Trust;
 import mailtls.conformance.spec.Catalogue;
 import mailtls.conformance.suite.Case;
 import mailtls.conformance.suite.Examination;
 import mailtls.conformance.suite.Profile;
+import mailtls.conformance.suite.Recording;
 import mailtls.conformance.suite.Result;
 
 /**
@@ -42,6 +46,9 @@ public final class MailTlsCheck {
     private int jobs = 1;
     private Baseline baseline = Baseline.NONE;
     private Listener listener = new Listener() {};
+    private Optional<Recording> recording = Optional.empty();
+    private Optional<FailureFiles> failures = Optional.empty();
+    private Capture capture = Capture.NONE;
 
     /** Hears how a check goes on. */
     public interface Listener {
@@ -156,15 +163,33 @@ public final class MailTlsCheck {
         return this;
     }
 
+    /** Writes each case that goes wrong into a file of its own in this directory, for {@code mailtls replay}. */
+    public MailTlsCheck saveFailures(Path directory) {
+        failures = Optional.of(new FailureFiles(directory));
+        return this;
+    }
+
+    /** Shows somebody every octet. */
+    public MailTlsCheck capture(Capture wanted) {
+        capture = wanted;
+        return this;
+    }
+
     /** Tells somebody how it goes on. */
     public MailTlsCheck tell(Listener wanted) {
         listener = wanted;
         return this;
     }
 
+    /** Plays nothing but this, again. */
+    public MailTlsCheck replay(Recording wanted) {
+        recording = Optional.of(wanted);
+        return seed(wanted.seed());
+    }
+
     /** Returns the cases that are wanted. */
     public List<Case> cases() {
-        return selection.from(Cases.suite());
+        return recording.map(recorded -> List.of(recorded.test())).orElseGet(() -> selection.from(Cases.suite()));
     }
 
     /**
@@ -182,6 +207,7 @@ public final class MailTlsCheck {
      * Asks the servers. What they do wrong is in the result; nothing is thrown because of it.
      *
      * @throws IllegalArgumentException if a URL names no server
+     * @throws UncheckedIOException if what goes wrong can't be saved
      */
     public Run run() {
         long began = System.nanoTime();
@@ -239,7 +265,9 @@ public final class MailTlsCheck {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);
         } catch (ExecutionException ours) {
-            throw new IllegalStateException(ours.getCause());
+            throw ours.getCause() instanceof UncheckedIOException unsaved
+                    ? unsaved
+                    : new IllegalStateException(ours.getCause());
         }
     }
 
@@ -253,21 +281,24 @@ public final class MailTlsCheck {
     private Examined examine(Target target, List<Case> cases, long chosen, Consumer<Result> told) {
         var rounds = new ArrayList<List<Result>>();
         for (int round = 0; round < times; round++) {
-            rounds.add(examination(target, chosen + round).run(cases, result -> {
+            Examination examination = examination(target, chosen + round);
+            List<Result> results = examination.run(cases, result -> {
                 told.accept(result);
                 listener.played();
-            }));
+            });
+            failures.ifPresent(files -> files.save(target, examination, results));
+            rounds.add(results);
         }
         return new Examined(target, profileOf(target), Repetition.gravest(rounds));
     }
 
     /** A server that is checked on both its ports can be compared with itself. */
     private Examination examination(Target target, long chosen) {
-        var examination = Examination.of(target, profileOf(target), catalogue, chosen);
+        var examination = Examination.of(target, profileOf(target), catalogue, chosen, capture);
         return targets().stream()
                 .filter(target::isTwinOf)
                 .findFirst()
-                .map(examination::with)
+                .map(twin -> examination.with(twin, capture))
                 .orElse(examination);
     }
 

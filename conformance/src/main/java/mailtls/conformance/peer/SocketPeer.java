@@ -38,8 +38,17 @@ public final class SocketPeer implements Peer {
      * @throws IOException if nobody answers there
      */
     public static SocketPeer connect(Target target) throws IOException {
+        return connect(target, Capture.NONE);
+    }
+
+    /**
+     * Connects, and says nothing; somebody sees every octet.
+     *
+     * @throws IOException if nobody answers there
+     */
+    public static SocketPeer connect(Target target, Capture capture) throws IOException {
         var transcript = new Transcript();
-        Wire wire = Wire.connect(target.host(), target.port(), target.patience(), transcript);
+        Wire wire = Wire.connect(target.host(), target.port(), target.patience(), transcript, capture);
         var client = new TlsClient(target.trust().engine(target.host(), target.port()));
         var tls = new TlsWire(wire, client, transcript, target.patience());
         return new SocketPeer(wire, tls, transcript, target.patience());

@@ -10,6 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import mailtls.conformance.peer.Heard.Ended;
 import mailtls.conformance.peer.Heard.How;
@@ -32,16 +33,19 @@ final class Wire implements AutoCloseable {
     private final Selector selector;
     private final SelectionKey key;
     private final Transcript transcript;
+    private final Capture.Connection capture;
     private final StringBuilder arrived = new StringBuilder();
     private Optional<Ended> end = Optional.empty();
     private Layer layer = Layer.CLEAR;
     private int sent;
     private int received;
 
-    private Wire(SocketChannel channel, Selector selector, Transcript transcript) throws IOException {
+    private Wire(SocketChannel channel, Selector selector, Transcript transcript, Capture capture) throws IOException {
         this.channel = channel;
         this.selector = selector;
         this.transcript = transcript;
+        this.capture = capture.opened(
+                (InetSocketAddress) channel.getLocalAddress(), (InetSocketAddress) channel.getRemoteAddress());
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
         key = channel.register(selector, SelectionKey.OP_READ);
@@ -52,7 +56,8 @@ final class Wire implements AutoCloseable {
      *
      * @throws IOException if nobody answers
      */
-    static Wire connect(String host, int port, Duration patience, Transcript transcript) throws IOException {
+    static Wire connect(String host, int port, Duration patience, Transcript transcript, Capture capture)
+            throws IOException {
         var address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
             throw new UnknownHostException("no address is known for " + host);
@@ -60,7 +65,7 @@ final class Wire implements AutoCloseable {
         SocketChannel channel = SocketChannel.open();
         try {
             channel.socket().connect(address, Math.toIntExact(patience.toMillis()));
-            return new Wire(channel, Selector.open(), transcript);
+            return new Wire(channel, Selector.open(), transcript, capture);
         } catch (SocketTimeoutException silent) {
             channel.close();
             throw new IOException("no answer within " + patience.toSeconds() + " s", silent);
@@ -94,6 +99,8 @@ final class Wire implements AutoCloseable {
             }
         } catch (IOException broken) {
             transcript.remark("could not be sent: the server has closed the connection");
+        } finally {
+            capture.sent(Arrays.copyOf(octets, rest.position()));
         }
     }
 
@@ -140,12 +147,14 @@ final class Wire implements AutoCloseable {
         if (count < 0) {
             if (end.isEmpty()) {
                 transcript.remark("the server closes the connection");
+                capture.theyEnd();
             }
             end = Optional.of(new Ended(How.FIN, "", ""));
             return false;
         }
         if (count > 0) {
             received++;
+            capture.received(Arrays.copyOf(chunk.array(), count));
             String octets = Ascii.text(chunk.flip());
             transcript.add(Direction.RECEIVED, layer, received, octets);
             arrived.append(octets);
@@ -167,6 +176,7 @@ final class Wire implements AutoCloseable {
     void fin() {
         try {
             channel.shutdownOutput();
+            capture.weEnd();
             transcript.remark("we close our half of the connection");
         } catch (IOException closedAlready) {
             transcript.remark("the connection was over already");
@@ -178,6 +188,7 @@ final class Wire implements AutoCloseable {
         try (channel;
                 selector) {
             key.cancel();
+            capture.weEnd();
         } catch (IOException overAnyway) {
             transcript.remark("closing failed: " + overAnyway.getMessage());
         }

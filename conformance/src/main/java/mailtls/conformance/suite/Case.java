@@ -41,6 +41,11 @@ public record Case(
         return new Case(id, requirements, protocol, mode, true, script);
     }
 
+    /** Returns the same case, asked in another way. */
+    Case playing(Script another) {
+        return new Case(id, requirements, protocol, mode, isIntrusive, another);
+    }
+
     /** Returns whether it can be played only by somebody with an account. */
     public boolean needsAccount() {
         return script.needsAccount();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import mailtls.conformance.peer.Account;
+import mailtls.conformance.peer.Capture;
 import mailtls.conformance.peer.Heard;
 import mailtls.conformance.peer.MailProtocol;
 import mailtls.conformance.peer.Mode;
@@ -50,10 +51,15 @@ public final class Examination {
 
     /** Returns the examination of a server at the other end of a network. */
     public static Examination of(Target target, Profile profile, Catalogue catalogue, long seed) {
+        return of(target, profile, catalogue, seed, Capture.NONE);
+    }
+
+    /** Returns the examination of a server at the other end of a network; somebody sees every octet. */
+    public static Examination of(Target target, Profile profile, Catalogue catalogue, long seed, Capture capture) {
         return new Examination(
                 target.protocol(),
                 target.mode(),
-                () -> SocketPeer.connect(target),
+                () -> SocketPeer.connect(target, capture),
                 target.account(),
                 profile,
                 catalogue,
@@ -62,7 +68,12 @@ public final class Examination {
 
     /** Tells it of the same server's port of the other mode, for the cases that compare the two. */
     public Examination with(Target otherPort) {
-        twin = Optional.of(() -> SocketPeer.connect(otherPort));
+        return with(otherPort, Capture.NONE);
+    }
+
+    /** Tells it of the port of the other mode; somebody sees every octet there. */
+    public Examination with(Target otherPort, Capture capture) {
+        twin = Optional.of(() -> SocketPeer.connect(otherPort, capture));
         return this;
     }
 
@@ -141,6 +152,28 @@ public final class Examination {
                     test, Verdict.INCONCLUSIVE, "the server can't be reached any more: " + unreachable.getMessage());
         } catch (RuntimeException ours) {
             return result(test, Verdict.ERROR, "a fault of the suite: " + ours);
+        }
+    }
+
+    /** Returns a case that went wrong as it can be played again; of a generated one the shortest that still goes wrong. */
+    public Recording record(Result failed) {
+        Case test = failed.test();
+        Script script = test.script();
+        if (script instanceof Boundary family) {
+            List<Crossing> attempts = family.attempts(Words.of(seed, test.id(), account));
+            script = new Shrinker(crossing -> goesWrong(test, crossing))
+                    .shrink(attempts)
+                    .map(Script.class::cast)
+                    .orElse(family);
+        }
+        return new Recording(test.playing(script), profile, seed, failed.reason());
+    }
+
+    private boolean goesWrong(Case test, Script script) {
+        try (var stage = new Stage(protocol, mode, connector, Words.of(seed, test.id(), account))) {
+            return script.play(stage).kind() == Finding.Kind.BROKEN;
+        } catch (IOException unreachable) {
+            return false;
         }
     }
 

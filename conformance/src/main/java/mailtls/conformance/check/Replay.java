@@ -1,0 +1,118 @@
+package mailtls.conformance.check;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import mailtls.conformance.cases.Cases;
+import mailtls.conformance.command.ExitStatus;
+import mailtls.conformance.command.Trouble;
+import mailtls.conformance.peer.Target;
+import mailtls.conformance.peer.Transcript;
+import mailtls.conformance.spec.Catalogue;
+import mailtls.conformance.suite.Recording;
+import mailtls.conformance.suite.Result;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code mailtls replay}. */
+@Command(
+        name = "replay",
+        description = {
+            "Plays a case again that went wrong, exactly as it was.",
+            "",
+            "mailtls check --save-failures writes such files. They name no server: play them to whichever you like.",
+            ""
+        },
+        abbreviateSynopsis = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit status%n",
+        exitCodeList = {
+            "0:It does not go wrong.",
+            "1:It still goes wrong.",
+            "2:The command line is wrong, or the file can't be read.",
+            "3:The server can't be reached, or nothing can be said.",
+            "70:A fault of mailtls itself."
+        })
+public final class Replay implements Callable<Integer> {
+
+    private final PrintWriter out;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "What is to be played.")
+    private Path file = Path.of("");
+
+    @Parameters(
+            index = "1",
+            paramLabel = "URL",
+            description = "A server: imap://HOST:PORT, or imaps, pop3, pop3s, smtp, smtps, submission, submissions.")
+    private String url = "";
+
+    @Mixin
+    private Access access = new Access();
+
+    /**
+     * Makes the command.
+     *
+     * @param out where it prints
+     */
+    public Replay(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() {
+        Recording recording = recording();
+        MailTlsCheck check =
+                access.tell(MailTlsCheck.of(url).profile(recording.profile())).replay(recording);
+        requireFitting(recording, target(check));
+        Run run = check.run();
+        run.results().forEach(this::tell);
+        out.flush();
+        if (run.hasFailed()) {
+            return Check.FAILED;
+        }
+        return run.isUndecided() ? Check.UNDECIDED : ExitStatus.OK;
+    }
+
+    private Recording recording() {
+        try {
+            return Recording.read(Files.readString(file), Catalogue.load(), Cases.suite());
+        } catch (IOException | IllegalArgumentException unusable) {
+            throw Trouble.withFile(
+                    "can't play " + file + ": " + unusable.getMessage(),
+                    "docs/check.md tells how such a file is written");
+        }
+    }
+
+    private static Target target(MailTlsCheck check) {
+        try {
+            return check.targets().get(0);
+        } catch (IllegalArgumentException wrong) {
+            throw Trouble.withUsage(String.valueOf(wrong.getMessage()), "write imap://mail.example.org:143");
+        }
+    }
+
+    private static void requireFitting(Recording recording, Target target) {
+        if (recording.test().protocol() != target.protocol() || recording.test().mode() != target.mode()) {
+            throw Trouble.withUsage(
+                    target + " speaks " + target.protocol() + ", " + target.mode(),
+                    "the file is for " + recording.test().protocol() + ", "
+                            + recording.test().mode());
+        }
+    }
+
+    private void tell(Result result) {
+        out.println(result.verdict() + " " + result.test().id() + ": " + result.reason());
+        result.evidence()
+                .requirements()
+                .forEach(requirement -> out.println("    " + requirement.wording() + ": " + requirement.statement()
+                        + " (" + requirement.id() + ")"));
+        result.evidence().expected().ifPresent(expected -> out.println("    Expected: " + expected));
+        result.evidence()
+                .transcript()
+                .map(Transcript::print)
+                .ifPresent(said -> said.lines().forEach(line -> out.println("    | " + line)));
+    }
+}
