@@ -48,9 +48,10 @@ final class Resumption implements Script {
     /** Returns the family's case for a protocol and mode. */
     static Stream<Case> cases(MailProtocol protocol, Mode mode) {
         String requirement = switch (protocol) {
-            case IMAP -> "imap.starttls.stays-not-authenticated";
+            case IMAP ->
+                mode == Mode.IMPLICIT ? "imap.state.wrong-state-rejected" : "imap.starttls.stays-not-authenticated";
             case POP3 -> mode == Mode.IMPLICIT ? "pop3.implicit.authorization-state" : "pop3.stls.stays-authorization";
-            case SMTP -> "smtp.starttls.reset-initial-state";
+            case SMTP -> mode == Mode.IMPLICIT ? "smtp.auth.only-once" : "smtp.starttls.reset-initial-state";
         };
         String id = "%s.Resumption.IS_NO_LOGIN.%s".formatted(protocol, mode.name());
         return Stream.of(new Case(id, List.of(requirement), protocol, mode, false, new Resumption(protocol)));
