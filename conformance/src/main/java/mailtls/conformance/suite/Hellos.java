@@ -103,7 +103,7 @@ final class Hellos implements Script {
         RECORD_OF_TLS_1_2(  NEW.inRecordOf(TLS_1_2),    GOES_ON,        "tls.version.record-layer-any"),
         // The same in pieces
         RECORDS_OF_AN_OCTET(OLD.octets(1),              MAY_GO_ON,      "tls.version.support-12"),
-        OCTET_BY_OCTET(     OLD,                        MAY_GO_ON,      "tls.version.support-12"),
+        OCTET_BY_OCTET(     NEW,                        GOES_ON,        "tls.version.support-12"),
         // Suites
         RECOMMENDED_SUITES( OLD.of(Suites.RECOMMENDED), IS_RECOMMENDED, "tls.suites.recommended-12"),
         STATIC_RSA_FIRST(   STATIC_RSA_AT_FIRST,        IS_RECOMMENDED, "tls.suites.forward-secrecy"),

@@ -32,6 +32,7 @@ public final class Suite {
             for (Mode mode : Mode.values()) {
                 Hellos.cases(protocol, mode).forEach(all::add);
                 Lifecycle.cases(protocol, mode).forEach(all::add);
+                Resumption.cases(protocol, mode).forEach(all::add);
             }
         }
         Stream.of(Mode.values()).flatMap(Maildrop::cases).forEach(all::add);

@@ -46,7 +46,7 @@ public enum ImplicitTls implements Section {
             -- tls --
             S: +OK *
             C: AUTH PLAIN
-            S: + *
+            S? + *
             C: {plain}
             S: +OK *
             C: STAT

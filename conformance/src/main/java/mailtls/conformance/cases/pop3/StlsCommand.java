@@ -184,7 +184,7 @@ public enum StlsCommand implements Section {
             S: +OK *
             -- tls --
             C: AUTH PLAIN
-            S: + *
+            S? + *
             C: {plain}
             S: +OK *
             C: STAT
