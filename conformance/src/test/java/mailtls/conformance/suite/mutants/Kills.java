@@ -35,7 +35,7 @@ record Kills(Mutant mutant, List<Result> results) {
     private static final int AT_ONCE = 12;
 
     private static final Set<Verdict> SEEN = Set.of(Verdict.INFO, Verdict.WARN, Verdict.FAIL);
-    private static final int WORDS_OF_A_WRITTEN_CASE = 3;
+    private static final List<Spared> SPARED = Spared.all();
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Catalogue CATALOGUE = Catalogue.load();
     private static final TestIdentity AUTHORITY = TestIdentity.authority();
@@ -66,16 +66,22 @@ record Kills(Mutant mutant, List<Result> results) {
         }
     }
 
-    /** The generated cases are many, and dear: they are asked only about the requirement that they decide. */
+    /**
+     * The generated cases are many, and dear: those about the border are asked only about the requirement that they decide, and
+     * those about records and ClientHellos nobody, since that is Java's business here.
+     */
     static List<Case> asked(Mutant mutant) {
         return Cases.suite().cases().stream()
-                .filter(test -> test.requirements().contains(mutant.requirement())
-                        || isWritten(test) && !mutant.server().isMute())
+                .filter(test -> switch (family(test)) {
+                    case "Hellos", "Lifecycle", "Equality" -> false;
+                    case "Boundary" -> test.requirements().contains(mutant.requirement());
+                    default -> !mutant.server().isMute() || test.requirements().contains(mutant.requirement());
+                })
                 .toList();
     }
 
-    private static boolean isWritten(Case test) {
-        return test.id().split("\\.").length == WORDS_OF_A_WRITTEN_CASE;
+    private static String family(Case test) {
+        return test.id().split("\\.")[1];
     }
 
     /** Asks a server those of the cases that are for it. */
@@ -92,7 +98,10 @@ record Kills(Mutant mutant, List<Result> results) {
 
     /** Returns the cases that catch it, in the suite's order. */
     List<Case> cases() {
-        return results.stream().filter(Kills::isCaught).map(Result::test).toList();
+        return results.stream().filter(Kills::isCaught)
+                .map(Result::test)
+                .filter(test -> SPARED.stream().noneMatch(line -> line.means(test.id())))
+                .toList();
     }
 
     /** What is only allowed and not done is worth a remark, and seen all the same. */

@@ -145,7 +145,7 @@ final class MutantServer implements Running {
             } catch (SSLException failed) {
                 failed();
             }
-            if (wire != GREETS_IN_CLEAR) {
+            if (wire != GREETS_IN_CLEAR && !closed) {
                 perform(endpoint.opened(TestTls.channel()));
             }
         }

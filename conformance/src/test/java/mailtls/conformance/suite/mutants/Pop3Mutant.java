@@ -6,11 +6,13 @@ import static mailtls.conformance.suite.mutants.Faults.ANYTHING;
 import static mailtls.conformance.suite.mutants.Faults.HALF_A_LINE;
 import static mailtls.conformance.suite.mutants.Faults.answers;
 import static mailtls.conformance.suite.mutants.Faults.answersSince;
+import static mailtls.conformance.suite.mutants.Faults.completesWhatWasCutOff;
 import static mailtls.conformance.suite.mutants.Faults.hears;
 import static mailtls.conformance.suite.mutants.Faults.keeps;
 import static mailtls.conformance.suite.mutants.Faults.says;
 import static mailtls.conformance.suite.mutants.Faults.saysWhenTheHandshakeFails;
 import static mailtls.machine.Over.CLEARTEXT;
+import static mailtls.machine.Over.EITHER;
 import static mailtls.machine.Over.TLS;
 
 import mailtls.MailServer;
@@ -80,6 +82,59 @@ enum Pop3Mutant implements Mutant {
     /** The same with TLS from the beginning. */
     REFUSES_PLAIN_OVER_IMPLICIT_TLS(
             "pop3.auth.plain-over-tls-mti", implicit().that(answers(TLS, "AUTH PLAIN", "-ERR what"))),
+
+    /** Whatever is refused is said to be done. */
+    SAYS_OK_FOR_ERR("pop3.command.wrong-state-err", inClear().that(says(EITHER, "(?m)^-ERR", "+OK"))),
+    /** The same with TLS from the beginning. */
+    SAYS_OK_FOR_ERR_OVER_IMPLICIT_TLS(
+            "pop3.command.wrong-state-err", implicit().that(says(EITHER, "(?m)^-ERR", "+OK"))),
+    /** Does what it is told and says that it doesn't. */
+    SAYS_ERR_FOR_OK_OVER_TLS("pop3.auth.plain-over-tls-mti", inClear().that(says(TLS, "(?m)^\\+OK", "-ERR"))),
+    /** The same with TLS from the beginning, but for the greeting. */
+    SAYS_ERR_FOR_OK_OVER_IMPLICIT_TLS(
+            "pop3.auth.plain-over-tls-mti", implicit().that(says(TLS, "\\A\\+OK (?!localhost speaks)", "-ERR "))),
+    /** Knows its commands in capitals only, once there is TLS. */
+    KNOWS_ONLY_CAPITALS_OVER_TLS(
+            "pop3.command.case-insensitive", inClear().that(answers(TLS, "[a-z]+", "-ERR what"))),
+    /** The same with TLS from the beginning. */
+    KNOWS_ONLY_CAPITALS_OVER_IMPLICIT_TLS(
+            "pop3.command.case-insensitive", implicit().that(answers(TLS, "[a-z]+", "-ERR what"))),
+    /** Lists no way to log in. */
+    LISTS_NO_SASL_OVER_TLS("pop3.auth.plain-over-tls-mti", inClear().that(says(TLS, "SASL [^\r]*", "SASL X-NONE"))),
+    /** The same with TLS from the beginning. */
+    LISTS_NO_SASL_OVER_IMPLICIT_TLS(
+            "pop3.auth.plain-over-tls-mti", implicit().that(says(TLS, "SASL [^\r]*", "SASL X-NONE"))),
+    /** Lists STLS wherever it is. */
+    LISTS_STLS_EVERYWHERE(
+            "pop3.stls.capability-current-state", inClear().that(says(TLS, "TOP\r\n", "TOP\r\nSTLS\r\n"))),
+    /** The same with TLS from the beginning. */
+    LISTS_STLS_OVER_IMPLICIT_TLS(
+            "pop3.stls.capability-current-state", implicit().that(says(TLS, "TOP\r\n", "TOP\r\nSTLS\r\n"))),
+    /** Obeys one command of those that come together. */
+    OBEYS_ONE_COMMAND_IN_A_SEGMENT(
+            "pop3.pipelining.process-in-turn", inClear().that(hears(EITHER, "(?s)\\A(.*?\r\n).*", "$1")).mute()),
+    /** The same with TLS from the beginning. */
+    OBEYS_ONE_COMMAND_IN_A_RECORD(
+            "pop3.pipelining.process-in-turn", implicit().that(hears(EITHER, "(?s)\\A(.*?\r\n).*", "$1")).mute()),
+
+    /** Lists nothing to those who have logged in. */
+    HAS_NO_CAPA_AFTER_A_LOGIN("pop3.capa.both-states", inClear().that(answersSince("PASS |AUTH ", TLS, "CAPA", "-ERR what"))),
+    /** The same with TLS from the beginning. */
+    HAS_NO_CAPA_AFTER_A_LOGIN_ON_THE_IMPLICIT_PORT("pop3.capa.both-states", implicit().that(answersSince("PASS |AUTH ", TLS, "CAPA", "-ERR what"))),
+    /** Lists no mechanism to those who have logged in. */
+    LISTS_ANOTHER_SASL_AFTER_A_LOGIN("pop3.auth.sasl-stays-announced", inClear().that(says(TLS, "SASL [^\r]*\r\n((?s).*IMPLEMENTATION)", "$1"))),
+    /** The same with TLS from the beginning. */
+    LISTS_ANOTHER_SASL_AFTER_A_LOGIN_ON_THE_IMPLICIT_PORT("pop3.auth.sasl-stays-announced", implicit().that(says(TLS, "SASL [^\r]*\r\n((?s).*IMPLEMENTATION)", "$1"))),
+    /** Takes the end of the connection for QUIT. */
+    DELETES_WHEN_THE_CONNECTION_ENDS("pop3.quit.update-only-from-transaction", inClear().that(completesWhatWasCutOff("QUIT\r\n"))),
+    /** The same with TLS from the beginning. */
+    DELETES_WHEN_THE_CONNECTION_ENDS_ON_THE_IMPLICIT_PORT("pop3.quit.update-only-from-transaction", implicit().that(completesWhatWasCutOff("QUIT\r\n"))),
+    /** Asks for a response with half of what it should say. */
+    CHALLENGES_WITHOUT_A_SPACE("pop3.auth.challenge-format", inClear().that(says(TLS, "\\A\\+ ", "+"))),
+    /** The same with TLS from the beginning. */
+    CHALLENGES_WITHOUT_A_SPACE_ON_THE_IMPLICIT_PORT("pop3.auth.challenge-format", implicit().that(says(TLS, "\\A\\+ ", "+"))),
+    /** Is not to be persuaded. */
+    REFUSES_ALL_PASSWORDS_ON_THE_IMPLICIT_PORT("pop3.pass-after-user", implicit().that(answers(TLS, "PASS .*", "-ERR no"))),
 
     // Octets and records
 
