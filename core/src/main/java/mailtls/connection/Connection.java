@@ -225,11 +225,12 @@ public final class Connection implements Endpoint {
         return join(List.of(say(current().farewell(why))), close());
     }
 
+    /** Gives back at once what is held for the peer: whoever sees us close may come again, and find a maildrop unlocked. */
     private List<Effect> close() {
         if (phase == Phase.CLOSING) {
             return List.of();
         }
-        phase = Phase.CLOSING;
+        gone();
         return List.of(new Effect.Close());
     }
 

@@ -163,6 +163,15 @@ class TlsHazardsTest {
     }
 
     @Test
+    void whatWasHeldIsGivenBackBeforeTheClientSeesTheEnd() throws Exception {
+        try (WireClient client = implicit()) {
+            client.say("QUIT\r\n").rest();
+
+            assertEquals(1, echo.ended.get());
+        }
+    }
+
+    @Test
     void nothingLeavesInClearAfterTheEndOfTls() throws Exception {
         try (WireClient client = implicit()) {
             client.say("QUIT\r\nBULK 1000\r\n");

@@ -21,7 +21,12 @@ public final class Imap {
      * @param policy how clients get TLS on this listener, and whether passwords are looked at without it
      */
     public static Protocol server(MailServer house, ListenerPolicy policy) {
-        return new Server(house, ImapTable.of(policy));
+        return server(house, ImapTable.of(policy));
+    }
+
+    /** Returns the protocol that a table describes. */
+    static Protocol server(MailServer house, Transitions<ImapState, ImapSession> table) {
+        return new Server(house, table);
     }
 
     private record Server(MailServer house, Transitions<ImapState, ImapSession> table) implements Protocol {

@@ -81,6 +81,7 @@ final class TlsWire {
     private static Outcome outcome(How how) {
         return switch (how) {
             case SILENCE -> Outcome.SILENCE;
+            case CLEARTEXT -> Outcome.CLEARTEXT;
             case TLS_FAULT, TOO_LONG -> Outcome.FAILED;
             case CLOSE_NOTIFY, FIN, RESET -> Outcome.CLOSED;
         };
@@ -217,7 +218,7 @@ final class TlsWire {
         StringBuilder arrived = wire.arrived();
         while (arrived.length() < Records.HEADER || arrived.length() < recordLength()) {
             if (!arrived.isEmpty() && !Records.canBegin(arrived.charAt(0))) {
-                fault = Optional.of(new Ended(How.TLS_FAULT, "", "octets that are no TLS record"));
+                fault = Optional.of(new Ended(How.CLEARTEXT, "", "octets that are no TLS record"));
                 return fault;
             }
             Optional<Ended> ended = wire.fill(deadline);
@@ -226,7 +227,7 @@ final class TlsWire {
             }
         }
         if (!Records.canBegin(arrived.charAt(0)) || recordLength() > LARGEST_RECORD + Records.HEADER) {
-            fault = Optional.of(new Ended(How.TLS_FAULT, "", "octets that are no TLS record"));
+            fault = Optional.of(new Ended(How.CLEARTEXT, "", "octets that are no TLS record"));
             return fault;
         }
         return Optional.empty();

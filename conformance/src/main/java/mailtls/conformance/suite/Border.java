@@ -23,7 +23,9 @@ enum Border {
             List.of(),
             "STLS",
             "+OK",
-            List.of(new Command("CAPA", true), new Command("XFENCE", false), new Command("QUIT", false)),
+            // A list comes second: if it were the first, a reply that should not be there would pass for its first
+            // line.
+            List.of(new Command("XFENCE", false), new Command("CAPA", true), new Command("QUIT", false)),
             ""),
     SMTP(
             "220",

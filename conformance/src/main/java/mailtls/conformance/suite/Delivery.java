@@ -21,7 +21,9 @@ enum Delivery {
     /** In one segment, the command with a blank behind it. */
     BEHIND_A_BLANK(Duration.ZERO),
     /** In one segment, the command ended by LF alone. */
-    BEHIND_A_BARE_LF(Duration.ZERO);
+    BEHIND_A_BARE_LF(Duration.ZERO),
+    /** In one segment, the command ended by a CR too many. */
+    BEHIND_A_SECOND_CR(Duration.ZERO);
 
     private static final int BULK = 256;
 
@@ -51,6 +53,7 @@ enum Delivery {
             case BEHIND_SMALL_LETTERS -> List.of(List.of(Ascii.lower(command) + suffix));
             case BEHIND_A_BLANK -> List.of(List.of(command.replace("\r\n", " \r\n") + suffix));
             case BEHIND_A_BARE_LF -> List.of(List.of(command.replace("\r\n", "\n") + suffix));
+            case BEHIND_A_SECOND_CR -> List.of(List.of(command.replace("\r\n", "\r\r\n") + suffix));
         };
     }
 
@@ -58,8 +61,12 @@ enum Delivery {
     boolean isFor(Suffix suffix) {
         return switch (this) {
             case SAME_SEGMENT, SEPARATE_SEGMENT, LATER_SEGMENT, OCTET_BY_OCTET -> true;
-            case SPLIT_EVERYWHERE, IN_BULK, BEHIND_SMALL_LETTERS, BEHIND_A_BLANK, BEHIND_A_BARE_LF ->
-                suffix == Suffix.COMMAND;
+            case SPLIT_EVERYWHERE,
+                    IN_BULK,
+                    BEHIND_SMALL_LETTERS,
+                    BEHIND_A_BLANK,
+                    BEHIND_A_BARE_LF,
+                    BEHIND_A_SECOND_CR -> suffix == Suffix.COMMAND;
         };
     }
 }

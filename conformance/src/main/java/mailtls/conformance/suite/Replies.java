@@ -63,6 +63,10 @@ final class Replies {
         if (!(rest instanceof Replied list)) {
             return rest;
         }
+        if (list.reply().lines().get(0).startsWith("+OK")) {
+            // The first reply was none to this command, or it would not be answered again.
+            return first;
+        }
         var lines = new ArrayList<>(good.reply().lines());
         lines.addAll(list.reply().lines());
         return new Replied(new Reply(good.reply().status(), lines, true));

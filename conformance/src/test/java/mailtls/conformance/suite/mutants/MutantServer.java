@@ -1,14 +1,27 @@
 package mailtls.conformance.suite.mutants;
 
+import static mailtls.conformance.suite.mutants.WireFault.ANSWERS_AN_EARLY_HELLO_IN_CLEAR;
+import static mailtls.conformance.suite.mutants.WireFault.DROPS_AN_EARLY_HELLO;
+import static mailtls.conformance.suite.mutants.WireFault.GOES_ON_IN_CLEAR_AFTER_A_FAILURE;
+import static mailtls.conformance.suite.mutants.WireFault.GOES_ON_IN_CLEAR_AFTER_CLOSE_NOTIFY;
+import static mailtls.conformance.suite.mutants.WireFault.GREETS_IN_CLEAR;
+import static mailtls.conformance.suite.mutants.WireFault.KEEPS_WHAT_COMES_BEFORE_THE_HELLO;
+import static mailtls.conformance.suite.mutants.WireFault.LOSES_WHAT_COMES_FIRST;
+import static mailtls.conformance.suite.mutants.WireFault.SAYS_NO_CLOSE_NOTIFY;
+import static mailtls.conformance.suite.mutants.WireFault.SAYS_THE_GO_AHEAD_OVER_TLS;
+import static mailtls.conformance.suite.mutants.WireFault.SPEAKS_IN_CLEAR;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
@@ -28,28 +41,31 @@ import mailtls.tls.TestTls;
 import mailtls.wire.Ascii;
 import mailtls.wire.Limits;
 
-/** Serves an endpoint that may be a mutant, on a socket, with a thread for each connection. */
-final class MutantServer implements AutoCloseable {
+/** Serves an endpoint on a socket, with a thread for each connection. The endpoint may have a fault, and so may what is below it. */
+final class MutantServer implements Running {
+
+    private static final int HANDSHAKE_RECORD = 22;
+    private static final int CHUNK = 1 << 14;
 
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final Mode mode;
     private final Protocol protocol;
     private final UnaryOperator<Endpoint> fault;
+    private final WireFault wire;
     private final SSLContext context;
-    private final Mode mode;
 
-    MutantServer(Protocol protocol, UnaryOperator<Endpoint> fault, SSLContext context) throws IOException {
-        this(protocol, fault, context, Mode.STARTTLS);
-    }
-
-    MutantServer(Protocol protocol, UnaryOperator<Endpoint> fault, SSLContext context, Mode mode) throws IOException {
+    MutantServer(Mode mode, Protocol protocol, UnaryOperator<Endpoint> fault, WireFault wire, SSLContext context)
+            throws IOException {
         this.mode = mode;
         this.protocol = protocol;
         this.fault = fault;
+        this.wire = wire;
         this.context = context;
         daemon(this::accept);
     }
 
-    int port() {
+    @Override
+    public int port() {
         return socket.getLocalPort();
     }
 
@@ -81,6 +97,8 @@ final class MutantServer implements AutoCloseable {
         private final Endpoint endpoint;
         private Socket now;
         private boolean closed;
+        private String before = "";
+        private boolean loses = wire == LOSES_WHAT_COMES_FIRST;
 
         Serving(Socket raw) {
             this.raw = raw;
@@ -93,18 +111,20 @@ final class MutantServer implements AutoCloseable {
             try (raw) {
                 raw.setTcpNoDelay(true);
                 open();
-                byte[] chunk = new byte[1 << 14];
+                byte[] chunk = new byte[CHUNK];
                 while (!closed) {
-                    InputStream in = now.getInputStream();
-                    int count = in.read(chunk);
-                    if (count < 0) {
+                    int count = read(chunk);
+                    if (count >= 0) {
+                        perform(endpoint.received(ByteBuffer.wrap(chunk, 0, count)));
+                        perform(endpoint.sent());
+                    } else if (now != raw && wire == GOES_ON_IN_CLEAR_AFTER_CLOSE_NOTIFY) {
+                        now = raw;
+                    } else {
                         perform(endpoint.peerEnded(Ending.FIN));
-                        break;
+                        closed = true;
                     }
-                    perform(endpoint.received(ByteBuffer.wrap(chunk, 0, count)));
-                    perform(endpoint.sent());
                 }
-                now.close();
+                (wire == SAYS_NO_CLOSE_NOTIFY ? raw : now).close();
             } catch (IOException gone) {
                 closed = true;
             } finally {
@@ -113,33 +133,66 @@ final class MutantServer implements AutoCloseable {
         }
 
         private void open() throws IOException {
-            if (mode == Mode.STARTTLS) {
+            if (mode == Mode.STARTTLS || wire == SPEAKS_IN_CLEAR) {
                 perform(endpoint.opened(Channel.CLEARTEXT));
                 return;
             }
-            now = handshake(new byte[0]);
-            perform(endpoint.opened(new Channel.Tls(TestTls.facts())));
+            if (wire == GREETS_IN_CLEAR) {
+                perform(endpoint.opened(TestTls.channel()));
+            }
+            try {
+                now = overTls(new byte[0]);
+            } catch (SSLException failed) {
+                failed();
+            }
+            if (wire != GREETS_IN_CLEAR) {
+                perform(endpoint.opened(TestTls.channel()));
+            }
         }
 
-        private SSLSocket handshake(byte[] arrived) throws IOException {
-            var tls =
-                    (SSLSocket) context.getSocketFactory().createSocket(raw, new ByteArrayInputStream(arrived), false);
-            tls.startHandshake();
-            return tls;
+        private int read(byte[] chunk) throws IOException {
+            try {
+                int count = now.getInputStream().read(chunk);
+                if (now != raw && loses) {
+                    loses = false;
+                    return now.getInputStream().read(chunk);
+                }
+                return count;
+            } catch (SSLException failed) {
+                failed();
+                return 0;
+            }
+        }
+
+        /** In the middle of a conversation, or at the beginning of one: there is no way back to cleartext, but here there is. */
+        private void failed() {
+            if (wire == GOES_ON_IN_CLEAR_AFTER_A_FAILURE) {
+                now = raw;
+            } else {
+                closed = true;
+            }
         }
 
         private void perform(List<Effect> effects) {
-            effects.forEach(effect -> effect.perform(this));
+            var ordered = new ArrayList<>(effects);
+            if (wire == SAYS_THE_GO_AHEAD_OVER_TLS
+                    && effects.stream().anyMatch(effect -> effect instanceof Effect.StartHandshake)) {
+                Collections.reverse(ordered);
+            }
+            ordered.forEach(effect -> effect.perform(this));
         }
 
         @Override
         public void send(List<ByteBuffer> octets) {
             var words = new StringBuilder();
             octets.forEach(piece -> words.append(Ascii.text(piece)));
+            write(words.toString());
+        }
+
+        private void write(String words) {
             try {
-                OutputStream out = now.getOutputStream();
-                out.write(Ascii.octets(words.toString()));
-                out.flush();
+                now.getOutputStream().write(Ascii.octets(words));
+                now.getOutputStream().flush();
             } catch (IOException gone) {
                 closed = true;
             }
@@ -147,16 +200,53 @@ final class MutantServer implements AutoCloseable {
 
         @Override
         public void startTls(ByteBuffer arrived) {
-            byte[] octets = new byte[arrived.remaining()];
+            byte[] octets = new byte[wire == DROPS_AN_EARLY_HELLO ? 0 : arrived.remaining()];
             arrived.get(octets);
             try {
-                now = handshake(octets);
+                if (octets.length > 0 && wire == ANSWERS_AN_EARLY_HELLO_IN_CLEAR) {
+                    write("500 -ERR BAD\r\n");
+                }
+                now = overTls(octets);
                 perform(endpoint.secured(TestTls.facts()));
+                if (!before.isEmpty()) {
+                    perform(endpoint.received(ByteBuffer.wrap(Ascii.octets(before))));
+                }
             } catch (SSLException failed) {
-                perform(endpoint.handshakeFailed());
+                failedToStart();
             } catch (IOException gone) {
                 closed = true;
             }
+        }
+
+        private void failedToStart() {
+            if (wire == GOES_ON_IN_CLEAR_AFTER_A_FAILURE) {
+                perform(endpoint.secured(TestTls.facts()));
+            } else {
+                perform(endpoint.handshakeFailed());
+            }
+        }
+
+        private Socket overTls(byte[] arrived) throws IOException {
+            byte[] first = wire == KEEPS_WHAT_COMES_BEFORE_THE_HELLO ? skipped(arrived) : arrived;
+            var tls = (SSLSocket) context.getSocketFactory().createSocket(raw, new ByteArrayInputStream(first), false);
+            tls.startHandshake();
+            return tls;
+        }
+
+        /** Skips what is no handshake, and returns the first octet of what is. */
+        private byte[] skipped(byte[] arrived) throws IOException {
+            var all = new SequenceInputStream(new ByteArrayInputStream(arrived), raw.getInputStream());
+            var skipped = new StringBuilder();
+            int octet = all.read();
+            while (octet >= 0 && octet != HANDSHAKE_RECORD) {
+                skipped.append((char) octet);
+                octet = all.read();
+            }
+            before = skipped.toString();
+            byte[] rest = arrived.length > before.length()
+                    ? Arrays.copyOfRange(arrived, before.length(), arrived.length)
+                    : new byte[] {HANDSHAKE_RECORD};
+            return octet < 0 ? new byte[0] : rest;
         }
 
         @Override

@@ -1,163 +1,134 @@
 package mailtls.conformance.suite.mutants;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import javax.net.ssl.SSLContext;
-import mailtls.MailServer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mailtls.conformance.cases.Cases;
-import mailtls.conformance.peer.Target;
-import mailtls.conformance.peer.Trust;
-import mailtls.conformance.spec.Catalogue;
+import mailtls.conformance.peer.Scheme;
 import mailtls.conformance.suite.Case;
-import mailtls.conformance.suite.Examination;
-import mailtls.conformance.suite.Profile;
 import mailtls.conformance.suite.Result;
 import mailtls.conformance.suite.Verdict;
-import mailtls.connection.Endpoint;
-import mailtls.imap.Imap;
-import mailtls.machine.Protocol;
-import mailtls.pop3.Pop3;
-import mailtls.pop3.StlsOverTls;
-import mailtls.sasl.Accounts;
-import mailtls.smtp.Smtp;
-import mailtls.store.MemoryMailStore;
-import mailtls.tls.ListenerPolicy;
-import mailtls.tls.TestIdentity;
-import mailtls.wire.Limits;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Servers that are wrong on purpose: each has to be caught by a case of the requirement that it breaks. */
+/**
+ * Servers that are wrong on purpose: each has to be caught by a case of the requirement that it breaks, and each case has to catch
+ * one, or say why it can't.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MutantsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Catalogue CATALOGUE = Catalogue.load();
-    private static final TestIdentity AUTHORITY = TestIdentity.authority();
-    private static final TestIdentity SERVER = AUTHORITY.signs("localhost");
+    private static final Path PAGE = Path.of("../docs/mutants.md");
 
-    /** A fault, and what it breaks. */
-    private enum Mutant {
-        // spotless:off
-        IMAP_KEEPS_CLEARTEXT(   "imap",       MutantsTest::imap,       right -> new KeepsBufferedCleartext(right, "STARTTLS"), "imap.starttls.extra-data"),
-        POP3_KEEPS_CLEARTEXT(   "pop3",       MutantsTest::pop3,       right -> new KeepsBufferedCleartext(right, "STLS"),     "pop3.stls.no-plaintext-injection"),
-        SMTP_KEEPS_CLEARTEXT(   "submission", MutantsTest::submission, right -> new KeepsBufferedCleartext(right, "STARTTLS"), "smtp.starttls.no-plaintext-injection"),
-        IMAP_GREETS_AGAIN(      "imap",       MutantsTest::imap,       GreetsAgain::new,                                       "imap.starttls.no-second-greeting"),
-        POP3_GREETS_AGAIN(      "pop3",       MutantsTest::pop3,       GreetsAgain::new,                                       "pop3.stls.no-second-greeting"),
-        SMTP_GREETS_AGAIN(      "submission", MutantsTest::submission, GreetsAgain::new,                                       "smtp.starttls.no-second-greeting"),
-        IMAP_IGNORES_ARGUMENTS( "imap",       MutantsTest::imap,       IgnoresArguments::new,                                  "imap.starttls.results"),
-        POP3_IGNORES_ARGUMENTS( "pop3",       MutantsTest::pop3,       IgnoresArguments::new,                                  "pop3.stls.no-arguments"),
-        SMTP_IGNORES_ARGUMENTS( "submission", MutantsTest::submission, IgnoresArguments::new,                                  "smtp.starttls.args-501"),
-        SMTP_GOES_ON_IN_CLEAR(  "submission", MutantsTest::submission, GoesOnInClear::new,                                     "tls13.fatal-alert-close"),
-        SMTP_LISTS_STARTTLS(    "submission", MutantsTest::submission, ListsStartTlsOverTls::new,                              "smtp.starttls.server-not-advertised-after-tls"),
-        IMAP_LETS_IN(           "imap",       MutantsTest::imap,       LetsIn::new,                                            "imap.starttls.stays-not-authenticated"),
-        POP3_STLS_OVER_TLS(     "pop3",       StlsOverTls::of,         right -> right,                                         "pop3.stls.capability-current-state");
-        // spotless:on
+    private List<Kills> kills = List.of();
 
-        private final String scheme;
-        private final Function<MailServer, Protocol> protocol;
-        private final UnaryOperator<Endpoint> fault;
-        private final String requirement;
+    @BeforeAll
+    void examineAll() {
+        kills = Kills.of(mutants().toList());
+    }
 
-        Mutant(
-                String scheme,
-                Function<MailServer, Protocol> protocol,
-                UnaryOperator<Endpoint> fault,
-                String requirement) {
-            this.scheme = scheme;
-            this.protocol = protocol;
-            this.fault = fault;
-            this.requirement = requirement;
-        }
+    static Stream<Mutant> mutants() {
+        return Stream.<Mutant[]>of(ImapMutant.values(), Pop3Mutant.values(), SmtpMutant.values())
+                .flatMap(Stream::of);
     }
 
     @ParameterizedTest
-    @EnumSource
-    void aMutantIsCaughtByACaseOfTheRequirementThatItBreaks(Mutant mutant) throws IOException {
-        try (var server = new MutantServer(mutant.protocol.apply(house()), mutant.fault, context())) {
-            List<Result> results = examine(mutant.scheme, server.port(), mutant.requirement);
+    @MethodSource("mutants")
+    void aMutantIsCaughtByACaseOfTheRequirementThatItBreaks(Mutant mutant) {
+        Kills of =
+                kills.stream().filter(one -> one.mutant() == mutant).findFirst().orElseThrow();
 
-            assertTrue(results.stream().anyMatch(result -> result.verdict() == Verdict.FAIL), told(results));
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void withoutItsFaultItIsNot(Mutant mutant) throws IOException {
-        Function<MailServer, Protocol> protocol =
-                mutant == Mutant.POP3_STLS_OVER_TLS ? MutantsTest::pop3 : mutant.protocol;
-        try (var server = new MutantServer(protocol.apply(house()), right -> right, context())) {
-            List<Result> results = examine(mutant.scheme, server.port(), mutant.requirement);
-
-            assertFalse(results.isEmpty());
-            assertTrue(
-                    results.stream()
-                            .allMatch(
-                                    result -> Set.of(Verdict.PASS, Verdict.SKIP).contains(result.verdict())),
-                    told(results));
-        }
+        assertTrue(
+                of.cases().stream().anyMatch(test -> test.requirements().contains(mutant.requirement())),
+                () -> "no case of " + mutant.requirement() + " catches it\n" + of.told());
     }
 
     @Test
-    void theTextbookServerObeysWhatWasInjected() throws IOException {
-        try (var server = new TextbookMina(context())) {
-            List<Result> results = examine("smtp", server.port(), "smtp.starttls.no-plaintext-injection");
+    void eachCaseCatchesAMutantOrSaysWhyItCant() {
+        Set<String> caught = kills.stream()
+                .flatMap(one -> one.cases().stream())
+                .map(Case::id)
+                .collect(Collectors.toSet());
+        List<Spared> spared = Spared.all();
 
-            assertEquals(
-                    Verdict.FAIL,
-                    results.stream()
-                            .filter(result -> result.test().id().equals("smtp.Boundary.COMMAND.SAME_SEGMENT"))
-                            .findFirst()
-                            .orElseThrow()
-                            .verdict(),
-                    told(results));
+        List<String> useless = Cases.suite().cases().stream()
+                .map(Case::id)
+                .filter(id -> !caught.contains(id) && spared.stream().noneMatch(line -> line.means(id)))
+                .toList();
+
+        assertEquals("", String.join("\n", useless), "these catch nothing");
+    }
+
+    @Test
+    void whatIsSaidToCatchNothingCatchesNothing() {
+        List<String> caught = kills.stream()
+                .flatMap(one -> one.cases().stream())
+                .map(Case::id)
+                .toList();
+        List<String> all = Cases.suite().cases().stream().map(Case::id).toList();
+
+        List<String> wrong = Spared.all().stream()
+                .filter(line ->
+                        caught.containsAll(all.stream().filter(line::means).toList()))
+                .map(Spared::cases)
+                .toList();
+
+        assertEquals(List.of(), wrong, "each of these catches a mutant, or there is none");
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemes")
+    void withoutAFaultNothingIsCaught(Scheme scheme) throws IOException {
+        Broken right = sound(scheme);
+
+        List<Result> results = Kills.examine(right, Cases.suite().cases());
+
+        assertFalse(results.isEmpty());
+        assertEquals(
+                "",
+                results.stream()
+                        .filter(result -> !Set.of(Verdict.PASS, Verdict.SKIP).contains(result.verdict()))
+                        .map(Kills::told)
+                        .collect(joining("\n")));
+    }
+
+    static Stream<Scheme> schemes() {
+        return mutants().map(mutant -> mutant.server().scheme()).distinct();
+    }
+
+    /** The same server as its mutants are, but for the mutants that have other rules. */
+    private static Broken sound(Scheme scheme) {
+        Broken any = mutants()
+                .map(Mutant::server)
+                .filter(server -> server.scheme() == scheme && server.wire() != WireFault.NONE
+                        || server.scheme() == scheme && scheme == Scheme.SMTP)
+                .findFirst()
+                .orElseThrow();
+        return Broken.of(scheme, any.protocol());
+    }
+
+    /** The page says what was found. With {@code -Ddocs.update} it is written instead. */
+    @Test
+    void thePageIsUpToDate() throws IOException {
+        String page = KillsPage.of(kills);
+        if (Boolean.getBoolean("docs.update")) {
+            Files.writeString(PAGE, page);
         }
-    }
 
-    private static List<Result> examine(String scheme, int port, String requirement) {
-        Target target = Target.parse(
-                scheme + "://localhost:" + port,
-                Trust.in(List.of(AUTHORITY.certificate())),
-                Optional.empty(),
-                PATIENCE);
-        List<Case> cases = Cases.suite().deciding(requirement);
-        return Examination.of(target, Profile.STRICT, CATALOGUE, 1).run(cases, result -> {});
-    }
-
-    private static String told(List<Result> results) {
-        return results.stream()
-                .map(result -> result.verdict() + " " + result.test().id() + ": " + result.reason() + "\n")
-                .reduce("", String::concat);
-    }
-
-    private static SSLContext context() {
-        return SERVER.contextTrusting(AUTHORITY);
-    }
-
-    private static MailServer house() {
-        var store = new MemoryMailStore(1 << 20, Set.of("example.org"));
-        store.addAccount("alice");
-        return new MailServer("localhost", new Accounts().add("alice", "secret"), store, Limits.DEFAULT);
-    }
-
-    private static Protocol imap(MailServer house) {
-        return Imap.server(house, ListenerPolicy.STARTTLS_REQUIRED);
-    }
-
-    private static Protocol pop3(MailServer house) {
-        return Pop3.server(house, ListenerPolicy.STARTTLS_REQUIRED);
-    }
-
-    private static Protocol submission(MailServer house) {
-        return Smtp.submission(house, ListenerPolicy.STARTTLS_REQUIRED);
+        assertTrue(Files.exists(PAGE), "docs/mutants.md is missing; mvn verify -Ddocs.update writes it");
+        assertEquals(
+                Files.readString(PAGE), page, "docs/mutants.md is out of date; mvn verify -Ddocs.update rewrites it");
     }
 }

@@ -21,7 +21,7 @@ final class RemembersTheClient extends EndpointWrapper {
 
     @Override
     public List<Effect> received(ByteBuffer octets) {
-        Matcher matcher = NAME.matcher(Ascii.text(octets.duplicate()));
+        Matcher matcher = NAME.matcher(Ascii.text(octets));
         if (matcher.find()) {
             name = matcher.group(1);
         }

@@ -1,0 +1,74 @@
+package mailtls.conformance.suite.mutants;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+import mailtls.MailServer;
+import mailtls.conformance.peer.Scheme;
+import mailtls.connection.Endpoint;
+import mailtls.machine.Protocol;
+import mailtls.sasl.Accounts;
+import mailtls.store.MemoryMailStore;
+import mailtls.wire.Limits;
+
+/**
+ * A server that has something broken.
+ *
+ * @param scheme what it speaks, and how it comes to TLS
+ * @param protocol its rules
+ * @param fault what is wrong with its endpoint
+ * @param wire what is wrong below that
+ * @param isTextbook whether it is built as the examples of MINA have it
+ * @param isMute whether it says nothing where it should, so that each question costs the patience of whoever asks: then it is asked
+ *     only about the requirement that it breaks
+ */
+record Broken(
+        Scheme scheme,
+        Function<MailServer, Protocol> protocol,
+        UnaryOperator<Endpoint> fault,
+        WireFault wire,
+        boolean isTextbook,
+        boolean isMute) {
+
+    static final String USER = "alice";
+    static final String PASSWORD = "secret";
+
+    private static final int MAILBOX = 1 << 20;
+
+    /** Returns a server with nothing broken but, maybe, its rules. */
+    static Broken of(Scheme scheme, Function<MailServer, Protocol> protocol) {
+        return new Broken(scheme, protocol, UnaryOperator.identity(), WireFault.NONE, false, false);
+    }
+
+    Broken that(UnaryOperator<Endpoint> fault) {
+        return new Broken(scheme, protocol, right -> fault.apply(this.fault.apply(right)), wire, isTextbook, isMute);
+    }
+
+    Broken that(WireFault fault) {
+        return new Broken(scheme, protocol, this.fault, fault, isTextbook, isMute);
+    }
+
+    Broken likeTheTextbook() {
+        return new Broken(scheme, protocol, fault, wire, true, isMute);
+    }
+
+    Broken mute() {
+        return new Broken(scheme, protocol, fault, wire, isTextbook, true);
+    }
+
+    /** Starts it. */
+    Running start(SSLContext context) throws IOException {
+        Protocol rules = protocol.apply(house());
+        return isTextbook
+                ? new TextbookMina(rules, context)
+                : new MutantServer(scheme.mode(), rules, fault, wire, context);
+    }
+
+    private static MailServer house() {
+        var store = new MemoryMailStore(MAILBOX, Set.of("example.org"));
+        store.addAccount(USER);
+        return new MailServer("localhost", new Accounts().add(USER, PASSWORD), store, Limits.DEFAULT);
+    }
+}

@@ -1,0 +1,119 @@
+package mailtls.conformance.suite.mutants;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import mailtls.conformance.cases.Cases;
+import mailtls.conformance.peer.Account;
+import mailtls.conformance.peer.Target;
+import mailtls.conformance.peer.Trust;
+import mailtls.conformance.spec.Catalogue;
+import mailtls.conformance.suite.Case;
+import mailtls.conformance.suite.Examination;
+import mailtls.conformance.suite.Profile;
+import mailtls.conformance.suite.Result;
+import mailtls.conformance.suite.Verdict;
+import mailtls.tls.TestIdentity;
+
+/**
+ * What was found out about a mutant.
+ *
+ * @param mutant the mutant
+ * @param results what came of each case
+ */
+record Kills(Mutant mutant, List<Result> results) {
+
+    /** Waiting costs nothing but time, so there are more than cores. */
+    private static final int AT_ONCE = 12;
+
+    private static final Set<Verdict> SEEN = Set.of(Verdict.INFO, Verdict.WARN, Verdict.FAIL);
+    private static final int WORDS_OF_A_WRITTEN_CASE = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Catalogue CATALOGUE = Catalogue.load();
+    private static final TestIdentity AUTHORITY = TestIdentity.authority();
+    private static final TestIdentity SERVER = AUTHORITY.signs("localhost");
+
+    Kills {
+        results = List.copyOf(results);
+    }
+
+    /** Examines mutants, several at once, and returns what was found in their order. */
+    static List<Kills> of(List<Mutant> mutants) {
+        ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<CompletableFuture<Kills>> all = mutants.stream()
+                    .map(mutant -> CompletableFuture.supplyAsync(() -> of(mutant), pool))
+                    .toList();
+            return all.stream().map(CompletableFuture::join).toList();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static Kills of(Mutant mutant) {
+        try {
+            return new Kills(mutant, examine(mutant.server(), asked(mutant)));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(mutant + " does not start", broken);
+        }
+    }
+
+    /** The generated cases are many, and dear: they are asked only about the requirement that they decide. */
+    static List<Case> asked(Mutant mutant) {
+        return Cases.suite().cases().stream()
+                .filter(test -> test.requirements().contains(mutant.requirement())
+                        || isWritten(test) && !mutant.server().isMute())
+                .toList();
+    }
+
+    private static boolean isWritten(Case test) {
+        return test.id().split("\\.").length == WORDS_OF_A_WRITTEN_CASE;
+    }
+
+    /** Asks a server those of the cases that are for it. */
+    static List<Result> examine(Broken server, List<Case> cases) throws IOException {
+        try (Running running = server.start(SERVER.contextTrusting(AUTHORITY))) {
+            Target target = Target.parse(
+                    server.scheme() + "://localhost:" + running.port(),
+                    Trust.in(List.of(AUTHORITY.certificate())),
+                    Optional.of(new Account(Broken.USER, Broken.PASSWORD)),
+                    PATIENCE);
+            return Examination.of(target, Profile.STRICT, CATALOGUE, 1).run(cases, result -> {});
+        }
+    }
+
+    /** Returns the cases that catch it, in the suite's order. */
+    List<Case> cases() {
+        return results.stream().filter(Kills::isCaught).map(Result::test).toList();
+    }
+
+    /** What is only allowed and not done is worth a remark, and seen all the same. */
+    private static boolean isCaught(Result result) {
+        return SEEN.contains(result.verdict());
+    }
+
+    /** Returns what came of the cases of the requirement that it breaks, for a person to read. */
+    String told() {
+        return results.stream()
+                .filter(result -> result.test().requirements().contains(mutant.requirement()) || isCaught(result))
+                .map(Kills::told)
+                .collect(joining("\n"));
+    }
+
+    static String told(Result result) {
+        return "%s %s: %s (%s)"
+                .formatted(
+                        result.verdict(),
+                        result.test().id(),
+                        result.reason(),
+                        result.evidence().expected().orElse(""));
+    }
+}
