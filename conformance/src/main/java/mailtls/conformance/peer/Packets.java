@@ -35,8 +35,9 @@ final class Packets implements Capture.Connection {
         private int sequence;
         private boolean hasEnded;
 
-        Half(InetSocketAddress address) {
+        Half(InetSocketAddress address, int sequence) {
             this.address = address;
+            this.sequence = sequence;
         }
 
         byte[] octets() {
@@ -44,11 +45,11 @@ final class Packets implements Capture.Connection {
         }
     }
 
-    /** Opens a connection in three packets. */
-    Packets(Consumer<byte[]> out, InetSocketAddress here, InetSocketAddress there) {
+    /** Opens a connection in three packets; both ends count from the same number on. */
+    Packets(Consumer<byte[]> out, InetSocketAddress here, InetSocketAddress there, int sequence) {
         this.out = out;
-        this.here = new Half(here);
-        this.there = new Half(there);
+        this.here = new Half(here, sequence);
+        this.there = new Half(there, sequence);
         packet(this.here, this.there, SYN, new byte[0]);
         packet(this.there, this.here, SYN | ACK, new byte[0]);
         packet(this.here, this.there, ACK, new byte[0]);

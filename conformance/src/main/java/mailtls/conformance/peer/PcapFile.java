@@ -28,6 +28,7 @@ public final class PcapFile implements Capture, AutoCloseable {
 
     private final OutputStream file;
     private Optional<IOException> trouble = Optional.empty();
+    private int connections;
 
     private PcapFile(OutputStream file) {
         this.file = file;
@@ -53,8 +54,10 @@ public final class PcapFile implements Capture, AutoCloseable {
     }
 
     @Override
-    public Connection opened(InetSocketAddress here, InetSocketAddress there) {
-        return new Packets(this::write, here, there);
+    public synchronized Connection opened(InetSocketAddress here, InetSocketAddress there) {
+        // Where a port is used again it must not look like the old connection.
+        int sequence = connections++ << Short.SIZE;
+        return new Packets(this::write, here, there, sequence);
     }
 
     private synchronized void write(byte[] packet) {
