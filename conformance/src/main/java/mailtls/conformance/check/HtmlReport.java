@@ -132,7 +132,7 @@ final class HtmlReport {
         return (failed == 0 ? good : failed + " of " + all + (failed == 1 ? " cases fails" : " cases fail"))
                 + (warned == 0 ? "" : warned == 1 ? ", with 1 warning" : ", with " + warned + " warnings")
                 + (open == 0 ? "" : ", and of " + open + " nothing can be said")
-                + (known == 0 ? "" : "; " + known + " of that known");
+                + (known == 0 ? "" : "; " + known + " known");
     }
 
     private Html header() {

@@ -90,7 +90,7 @@ final class TextReport implements MailTlsCheck.Listener {
                 .filter(result -> baseline.reason(result).isPresent())
                 .count();
         if (known > 0) {
-            out.println(known + " of that known");
+            out.println(known + " known");
         }
         baseline.gone(run.results()).forEach(id -> out.println("no longer wrong, and still in the baseline: " + id));
         out.flush();

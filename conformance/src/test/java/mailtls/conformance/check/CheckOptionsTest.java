@@ -35,7 +35,7 @@ class CheckOptionsTest {
         assertEquals(0, check("--case", CASE, "--baseline", baseline.toString(), NOBODY));
 
         assertTrue(out.toString().contains("(known: nobody is there)"), out.toString());
-        assertTrue(out.toString().contains("1 of that known"), out.toString());
+        assertTrue(out.toString().contains("\n1 known\n"), out.toString());
     }
 
     @Test
