@@ -204,10 +204,6 @@ enum ImapMutant implements Mutant {
             "mail.implicit.close-alerts", implicit().that(WireFault.SAYS_NO_CLOSE_NOTIFY)),
     /** Takes the end of the connection for the end of a message. */
     STORES_WHAT_WAS_CUT_OFF("tls13.truncation", inClear().that(completesWhatWasCutOff("\r\n".repeat(1000)))),
-    /** Puts the filter first, and writes the go-ahead behind it. */
-    SAYS_THE_GO_AHEAD_OVER_TLS(
-            "imap.starttls.pipelined-clienthello",
-            inClear().that(WireFault.SAYS_THE_GO_AHEAD_OVER_TLS).mute()),
     /** Throws away what comes with the last flight of the handshake. */
     LOSES_WHAT_COMES_FIRST_OVER_TLS(
             "imap.starttls.begin-after-ok",

