@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import mailtls.MailServer;
+import mailtls.connection.WireLogs;
 import mailtls.event.EventLog;
 import mailtls.mina.Listener;
 import mailtls.tls.Engines;
@@ -28,6 +29,9 @@ public final class ReferenceServer implements AutoCloseable {
     public static final String PASSWORD = "secret";
 
     private static final String HOST = "localhost";
+
+    /** Where mail may be sent. */
+    public static final String RECIPIENT = USER + "@" + HOST;
 
     private final RunningServer running;
     private final X509Certificate authority;
@@ -53,7 +57,7 @@ public final class ReferenceServer implements AutoCloseable {
                     authority, Set.of(SubjectName.of(HOST), SubjectName.of("127.0.0.1")), Clock.systemUTC());
             var engines = new Engines(List.of(server.identity()), List.of(), TlsPolicy.DEFAULT);
             return new ReferenceServer(
-                    RunningServer.start(engines, Limits.DEFAULT, EventLog.OFF, wanted), authority.certificate());
+                    RunningServer.start(engines, Limits.DEFAULT, EventLog.OFF, WireLogs.OFF, wanted), authority.certificate());
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
