@@ -102,6 +102,12 @@ public final class Check implements Callable<Integer> {
             description = "The environment variable with the password (MAILTLS_PASSWORD).")
     private String passwordVariable = "MAILTLS_PASSWORD";
 
+    @Option(
+            names = "--recipient",
+            paramLabel = "ADDRESS",
+            description = "Somebody at the server who may be sent mail, for the cases that need it.")
+    private Optional<String> recipient = Optional.empty();
+
     @Option(names = "--ca", paramLabel = "FILE", description = "The authorities to trust, PEM, instead of Java's.")
     private Optional<Path> authorities = Optional.empty();
 
@@ -238,14 +244,17 @@ public final class Check implements Callable<Integer> {
     private List<Target> targets() {
         Trust trust = trust();
         Optional<Account> account = user.map(name -> new Account(name, password()));
-        return urls.stream().map(url -> target(url, trust, account)).toList();
+        return urls.stream()
+                .map(url -> target(url, trust, account))
+                .map(target -> recipient.map(target::withRecipient).orElse(target))
+                .toList();
     }
 
     private List<Target> targets(ReferenceServer reference) {
         Trust trust = Trust.in(List.of(reference.authority()));
         var account = new Account(ReferenceServer.USER, ReferenceServer.PASSWORD);
         return reference.urls().stream()
-                .map(url -> target(url, trust, Optional.of(account)))
+                .map(url -> target(url, trust, Optional.of(account)).withRecipient(ReferenceServer.RECIPIENT))
                 .toList();
     }
 

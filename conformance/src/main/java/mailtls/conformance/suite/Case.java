@@ -23,14 +23,32 @@ public record Case(
 
     /** Returns a case that is a dialogue, named after a constant. */
     public static Case of(Enum<?> constant, MailProtocol protocol, Mode mode, String requirements, String dialogue) {
-        String id = "%s.%s.%s".formatted(protocol, constant.getDeclaringClass().getSimpleName(), constant.name());
         List<String> ids = List.of(requirements.split(" "));
-        return new Case(id, ids, protocol, mode, false, Player.of(Dialogue.of(dialogue)));
+        return new Case(named(constant, protocol), ids, protocol, mode, false, Player.of(Dialogue.of(dialogue)));
+    }
+
+    private static String named(Enum<?> constant, MailProtocol protocol) {
+        return "%s.%s.%s".formatted(protocol, constant.getDeclaringClass().getSimpleName(), constant.name());
+    }
+
+    /** Returns it with a word more in its name, which tells it from its twins. */
+    public Case called(Enum<?> twin) {
+        return new Case(id + "." + twin.name(), requirements, protocol, mode, isIntrusive, script);
+    }
+
+    /** Returns it as one that may cost the server something, or harm it. */
+    public Case intrusive() {
+        return new Case(id, requirements, protocol, mode, true, script);
     }
 
     /** Returns whether it can be played only by somebody with an account. */
     public boolean needsAccount() {
         return script.needsAccount();
+    }
+
+    /** Returns whether it sends mail to somebody. */
+    public boolean needsRecipient() {
+        return script.needsRecipient();
     }
 
     /** Returns what is played, for a person to read. */

@@ -15,10 +15,11 @@ import mailtls.conformance.suite.Turn.Event;
  */
 public final class Dialogue {
 
-    private static final Pattern MARK = Pattern.compile("(C:|C&|X:|S:|S\\?|has:|lacks:|given:|never:) (.+)");
+    private static final Pattern MARK = Pattern.compile("(C:|C&|X:|S:|S\\?|has:|lacks:|given:|unless:|never:) (.+)");
     private static final Pattern ALTERNATIVE = Pattern.compile("(\\S+(?: \\S+)??)( \\*| \\.\\.\\.)?");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
-    private static final Set<String> PLACEHOLDERS = Set.of("token", "user", "password", "plain");
+    private static final Set<String> PLACEHOLDERS =
+            Set.of("token", "user", "password", "plain", "recipient", "cr", "lf", "long");
 
     private final List<Turn> turns = new ArrayList<>();
     private final List<String> lines;
@@ -58,6 +59,11 @@ public final class Dialogue {
         return lines.stream().anyMatch(line -> line.contains("{password}") || line.contains("{plain}"));
     }
 
+    /** Returns whether it names somebody to send mail to. */
+    public boolean needsRecipient() {
+        return lines.stream().anyMatch(line -> line.contains("{recipient}"));
+    }
+
     /** Returns how many turns it has in common with another from the beginning on. */
     int commonWith(Dialogue other) {
         int common = 0;
@@ -80,7 +86,8 @@ public final class Dialogue {
         }
         Matcher mark = MARK.matcher(line);
         if (!mark.matches()) {
-            throw wrong(number, "“" + line + "” begins with none of C: C& X: S: S? has: lacks: given: never: --");
+            throw wrong(
+                    number, "“" + line + "” begins with none of C: C& X: S: S? has: lacks: given: unless: never: --");
         }
         String rest = mark.group(2);
         return switch (mark.group(1)) {
@@ -90,6 +97,7 @@ public final class Dialogue {
             case "has:" -> new Turn.Has(rest);
             case "lacks:" -> new Turn.Lacks(rest);
             case "given:" -> new Turn.Given(rest);
+            case "unless:" -> new Turn.Unless(rest);
             case "never:" -> new Turn.Never(said(number, rest));
             case "S?" -> new Turn.Suppose(alternatives(number, rest));
             default -> new Turn.Expect(alternatives(number, rest));

@@ -26,6 +26,7 @@ public final class Examination {
     private final Mode mode;
     private final Connector connector;
     private final Optional<Account> account;
+    private final Optional<String> recipient;
     private final Profile profile;
     private final Catalogue catalogue;
     private final long seed;
@@ -35,6 +36,7 @@ public final class Examination {
             Mode mode,
             Connector connector,
             Optional<Account> account,
+            Optional<String> recipient,
             Profile profile,
             Catalogue catalogue,
             long seed) {
@@ -42,6 +44,7 @@ public final class Examination {
         this.mode = mode;
         this.connector = connector;
         this.account = account;
+        this.recipient = recipient;
         this.profile = profile;
         this.catalogue = catalogue;
         this.seed = seed;
@@ -54,6 +57,7 @@ public final class Examination {
                 target.mode(),
                 () -> SocketPeer.connect(target),
                 target.account(),
+                target.recipient(),
                 profile,
                 catalogue,
                 seed);
@@ -61,7 +65,8 @@ public final class Examination {
 
     /** Returns the examination of whatever a connector connects to, without an account. */
     static Examination of(MailProtocol protocol, Mode mode, Connector connector, Catalogue catalogue) {
-        return new Examination(protocol, mode, connector, Optional.empty(), Profile.STRICT, catalogue, 1);
+        return new Examination(
+                protocol, mode, connector, Optional.empty(), Optional.empty(), Profile.STRICT, catalogue, 1);
     }
 
     /**
@@ -86,7 +91,7 @@ public final class Examination {
 
     /** Returns why nothing can be decided, if so. */
     private Optional<String> control() {
-        try (var stage = new Stage(protocol, mode, connector, Words.of(seed, "control", account))) {
+        try (var stage = new Stage(protocol, mode, connector, Words.of(seed, "control", account, recipient))) {
             Finding finding = Player.control(Controls.of(protocol, mode)).play(stage);
             return finding.kind() == Finding.Kind.KEPT
                     ? Optional.empty()
@@ -107,7 +112,10 @@ public final class Examination {
         if (test.needsAccount() && account.isEmpty()) {
             return result(test, Verdict.SKIP, "it needs an account (--user)");
         }
-        try (var stage = new Stage(protocol, mode, connector, Words.of(seed, test.id(), account))) {
+        if (test.needsRecipient() && recipient.isEmpty()) {
+            return result(test, Verdict.SKIP, "it needs somebody to send mail to (--recipient)");
+        }
+        try (var stage = new Stage(protocol, mode, connector, Words.of(seed, test.id(), account, recipient))) {
             Finding finding = test.script().play(stage);
             var evidence = new Evidence(asked, finding.expected(), stage.transcript());
             return alive(new Result(test, verdict(finding, asked), finding.reason(), evidence));

@@ -47,6 +47,11 @@ final class Player implements Script {
     }
 
     @Override
+    public boolean needsRecipient() {
+        return dialogue.needsRecipient();
+    }
+
+    @Override
     public Finding play(Stage stage) throws IOException {
         return new Play(stage, stage.connect()).whole();
     }
@@ -126,6 +131,9 @@ final class Player implements Script {
             }
             if (turn instanceof Turn.Given given && !lists(given.keyword())) {
                 return Optional.of(Finding.notApplicable("it does not list " + given.keyword()));
+            }
+            if (turn instanceof Turn.Unless unless && lists(unless.keyword())) {
+                return Optional.of(Finding.notApplicable("it lists " + unless.keyword()));
             }
             if (turn instanceof Turn.Never never
                     && peer.transcript().wasHeardOverTls(stage.words().fill(never.word()))) {

@@ -29,9 +29,15 @@ public enum Profile {
             "smtp.starttls.private-530-enhanced",
             "smtp.auth.530-required",
             "smtp.auth.plain-over-tls-mti",
+            "submission.port-587",
+            "submission.auth-required-by-default",
+            "submission.auth-supported",
             "mail.server.tls12");
 
     private static final String ONLY_FOR_MX = "smtp.starttls.public-mx-not-required";
+
+    /** What an RFC asks of a session: a client that keeps it never learns whether the server would insist. */
+    private static final String OF_THE_SESSION = "smtp.ehlo.mail-without-ehlo-refused";
 
     /** Returns what a server is for, going by the scheme of its URL. */
     public static Profile of(Target target) {
@@ -58,17 +64,21 @@ public enum Profile {
         if (this == MX25) {
             return !NOT_FOR_MX.contains(requirement.id());
         }
-        return this == STRICT || !requirement.id().equals(ONLY_FOR_MX);
+        return !requirement.id().equals(ONLY_FOR_MX);
     }
 
     /** Returns what is to be said of a server that does not keep a requirement. */
     public Verdict whenBroken(Requirement requirement) {
         Level level = requirement.level();
         return switch (level) {
-            case MUST, MUST_NOT -> Verdict.FAIL;
-            case SHOULD, SHOULD_NOT -> this == STRICT ? Verdict.FAIL : Verdict.WARN;
+            case MUST, MUST_NOT -> requirement.id().equals(OF_THE_SESSION) ? doubt() : Verdict.FAIL;
+            case SHOULD, SHOULD_NOT -> doubt();
             case MAY -> Verdict.INFO;
         };
+    }
+
+    private Verdict doubt() {
+        return this == STRICT ? Verdict.FAIL : Verdict.WARN;
     }
 
     /** Returns its name as it is typed. */

@@ -26,7 +26,7 @@ public final class Suite {
 
     /** Returns the cases of these sections, in their order, and those that are generated. */
     public static Suite of(Stream<? extends Section> sections) {
-        var all = new ArrayList<>(sections.map(Section::test).toList());
+        var all = new ArrayList<>(sections.flatMap(Section::tests).toList());
         Arrays.stream(MailProtocol.values()).flatMap(Boundary::cases).forEach(all::add);
         return new Suite(all);
     }

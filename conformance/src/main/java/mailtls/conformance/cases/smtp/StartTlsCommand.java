@@ -8,7 +8,8 @@ import mailtls.conformance.suite.Section;
 /** RFC 3207 sections 3 and 4, the STARTTLS command. */
 public enum StartTlsCommand implements Section {
     /** What works is listed, and the other way round. */
-    IS_LISTED_WHERE_IT_WORKS("smtp.starttls.advertise-means-able smtp.ehlo.lists-all-commands mail.server.no-failing-starttls", """
+    IS_LISTED_WHERE_IT_WORKS(
+            "smtp.starttls.advertise-means-able smtp.ehlo.lists-all-commands mail.server.no-failing-starttls", """
             S: 220 *
             C: EHLO client.example
             S: 250 *
