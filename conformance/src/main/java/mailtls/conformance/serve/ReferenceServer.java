@@ -57,7 +57,8 @@ public final class ReferenceServer implements AutoCloseable {
                     authority, Set.of(SubjectName.of(HOST), SubjectName.of("127.0.0.1")), Clock.systemUTC());
             var engines = new Engines(List.of(server.identity()), List.of(), TlsPolicy.DEFAULT);
             return new ReferenceServer(
-                    RunningServer.start(engines, Limits.DEFAULT, EventLog.OFF, WireLogs.OFF, wanted), authority.certificate());
+                    RunningServer.start(engines, Limits.DEFAULT, EventLog.OFF, WireLogs.OFF, wanted),
+                    authority.certificate());
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -1,0 +1,67 @@
+package mailtls.conformance.cases.smtp;
+
+import mailtls.conformance.peer.MailProtocol;
+import mailtls.conformance.peer.Mode;
+import mailtls.conformance.suite.Case;
+
+/** The ways to where a conversation can be had: the same dialogue is a case on each of them. */
+enum Way {
+    /** In clear, without a login: a public MX. */
+    IN_CLEAR(Mode.STARTTLS, Way.UP_TO_EHLO),
+
+    /** Over TLS by STARTTLS. */
+    OVER_STARTTLS(Mode.STARTTLS, Way.UP_TO_EHLO + Way.STARTTLS),
+
+    /** Over TLS from the beginning. */
+    OVER_IMPLICIT_TLS(Mode.IMPLICIT, Way.IMPLICIT_TLS),
+
+    /** Over TLS by STARTTLS, logged in: a submission server. */
+    LOGGED_IN_OVER_STARTTLS(Mode.STARTTLS, Way.UP_TO_EHLO + Way.STARTTLS + Way.LOGIN),
+
+    /** Over TLS from the beginning, logged in. */
+    LOGGED_IN_OVER_IMPLICIT_TLS(Mode.IMPLICIT, Way.IMPLICIT_TLS + Way.LOGIN);
+
+    /** The way to a conversation in clear. */
+    static final String UP_TO_EHLO = """
+            S: 220 *
+            C: EHLO client.example
+            S: 250 *
+            """;
+
+    private static final String STARTTLS = """
+            C: STARTTLS
+            S: 220 *
+            -- tls --
+            """;
+
+    private static final String IMPLICIT_TLS = """
+            -- tls --
+            S: 220 *
+            """;
+
+    private static final String LOGIN = """
+            C: EHLO client.example
+            S: 250 *
+            given: AUTH PLAIN
+            C: AUTH PLAIN {plain}
+            S? 235 *
+            """;
+
+    private final Mode mode;
+    private final String before;
+
+    Way(Mode mode, String before) {
+        this.mode = mode;
+        this.before = before;
+    }
+
+    /** Returns the case that a dialogue is when it is come to this way. */
+    Case to(Enum<?> constant, String requirements, String dialogue) {
+        return Case.of(constant, MailProtocol.SMTP, mode, requirements, before + dialogue);
+    }
+
+    /** Returns the same, with the way in the case's name. */
+    Case twin(Enum<?> constant, String requirements, String dialogue) {
+        return to(constant, requirements, dialogue).called(this);
+    }
+}
