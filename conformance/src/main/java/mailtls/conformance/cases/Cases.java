@@ -26,6 +26,7 @@ public final class Cases {
                         mailtls.conformance.cases.smtp.FailedHandshake.values(),
                         mailtls.conformance.cases.smtp.FailedTls.values(),
                         mailtls.conformance.cases.smtp.Session.values(),
+                        mailtls.conformance.cases.smtp.MailTransaction.values(),
                         mailtls.conformance.cases.smtp.DataCommand.values(),
                         mailtls.conformance.cases.smtp.Pipelining.values(),
                         mailtls.conformance.cases.smtp.Chunking.values(),

@@ -107,17 +107,6 @@ public enum AuthCommand implements Section {
             S: 250 *
             """),
 
-    /** No login in the middle of a transaction (SS-28). */
-    IS_NOT_FOR_A_TRANSACTION("smtp.auth.not-in-transaction", """
-            C: EHLO client.example
-            S: 250 *
-            given: AUTH PLAIN
-            C: MAIL FROM:<>
-            S? 250 *
-            C: AUTH PLAIN
-            S: 503 *
-            """),
-
     /** Three fields of 255 octets make a response longer than other commands may be: it is wrong, but not too long. */
     TAKES_LONG_RESPONSES("smtp.auth.long-responses sasl.plain.255", """
             C: EHLO client.example

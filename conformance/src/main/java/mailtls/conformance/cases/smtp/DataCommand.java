@@ -101,16 +101,6 @@ public enum DataCommand implements Section {
             """);
 
     private static final class Transaction {
-        private static final String OF_A_STRANGER = """
-                C: EHLO client.example
-                S: 250 *
-                C: MAIL FROM:<>
-                S? 250 *
-                """;
-        private static final String OF_A_USER = """
-                C: MAIL FROM:<{recipient}>
-                S? 250 *
-                """;
         private static final String TO_SOMEBODY = """
                 C: RCPT TO:<{recipient}>
                 S? 250 | 251 *
@@ -127,20 +117,17 @@ public enum DataCommand implements Section {
 
     @Override
     public Case test() {
-        return come(Way.IN_CLEAR, Transaction.OF_A_STRANGER);
+        return come(Way.IN_CLEAR);
     }
 
     @Override
     public Stream<Case> tests() {
-        return Stream.of(
-                test(),
-                come(Way.OVER_STARTTLS, Transaction.OF_A_STRANGER),
-                come(Way.LOGGED_IN_OVER_STARTTLS, Transaction.OF_A_USER),
-                come(Way.LOGGED_IN_OVER_IMPLICIT_TLS, Transaction.OF_A_USER));
+        return Stream.of(Way.IN_CLEAR, Way.OVER_STARTTLS, Way.LOGGED_IN_OVER_STARTTLS, Way.LOGGED_IN_OVER_IMPLICIT_TLS)
+                .map(this::come);
     }
 
-    private Case come(Way way, String sender) {
-        return way.twin(this, requirements, sender + Transaction.TO_SOMEBODY + dialogue)
+    private Case come(Way way) {
+        return way.twin(this, requirements, way.mail() + Transaction.TO_SOMEBODY + dialogue)
                 .intrusive();
     }
 }

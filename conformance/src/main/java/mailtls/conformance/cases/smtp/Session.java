@@ -34,31 +34,6 @@ public enum Session implements Section {
             S: 4.. | 501 | 503 | 504 | 53. | 55. *
             """),
 
-    /** EHLO drops the transaction, and not TLS (SS-29). */
-    DROPS_THE_TRANSACTION_AT_EHLO("smtp.ehlo.mid-session-reset smtp.starttls.server-not-advertised-after-tls", """
-            C: EHLO client.example
-            S: 250 *
-            C: MAIL FROM:<>
-            S? 250 *
-            C: EHLO client.example
-            S: 250 *
-            lacks: STARTTLS
-            C: RCPT TO:<postmaster>
-            S: 4.. | 5.. *
-            """),
-
-    /** So does RSET (SS-30). */
-    DROPS_THE_TRANSACTION_AT_RSET("smtp.rset.250", """
-            C: EHLO client.example
-            S: 250 *
-            C: MAIL FROM:<>
-            S? 250 *
-            C: RSET
-            S: 250 *
-            C: RCPT TO:<postmaster>
-            S: 4.. | 5.. *
-            """),
-
     /** Without a transaction RSET does nothing, and does not end the session. */
     TAKES_RSET_AT_ANY_TIME("smtp.rset.250", """
             C: RSET
@@ -79,16 +54,6 @@ public enum Session implements Section {
             S: 503 | 530 | 554 *
             C: NOOP
             S: 250 *
-            """),
-
-    /** One transaction at a time. */
-    TAKES_ONE_SENDER_AT_A_TIME("smtp.seq.503-out-of-order", """
-            C: EHLO client.example
-            S: 250 *
-            C: MAIL FROM:<>
-            S? 250 *
-            C: MAIL FROM:<>
-            S: 503 *
             """),
 
     /** What it does not know it refuses, and goes on. */

@@ -47,12 +47,32 @@ enum Way {
             S? 235 *
             """;
 
+    private static final String STRANGERS_MAIL = """
+            C: EHLO client.example
+            S: 250 *
+            C: MAIL FROM:<>
+            S? 250 *
+            """;
+
+    private static final String USERS_MAIL = """
+            C: MAIL FROM:<{recipient}>
+            S? 250 *
+            """;
+
     private final Mode mode;
     private final String before;
 
     Way(Mode mode, String before) {
         this.mode = mode;
         this.before = before;
+    }
+
+    /** Returns how mail begins there. */
+    String mail() {
+        return switch (this) {
+            case IN_CLEAR, OVER_STARTTLS, OVER_IMPLICIT_TLS -> STRANGERS_MAIL;
+            case LOGGED_IN_OVER_STARTTLS, LOGGED_IN_OVER_IMPLICIT_TLS -> USERS_MAIL;
+        };
     }
 
     /** Returns the case that a dialogue is when it is come to this way. */
