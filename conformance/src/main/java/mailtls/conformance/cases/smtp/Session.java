@@ -34,6 +34,15 @@ public enum Session implements Section {
             S: 4.. | 501 | 503 | 504 | 53. | 55. *
             """),
 
+    /** However often it is asked (SS-23, SS-29). */
+    LISTS_NO_STARTTLS_AT_ANY_TIME("smtp.starttls.server-not-advertised-after-tls", """
+            C: EHLO client.example
+            S: 250 *
+            C: EHLO other.example
+            S: 250 *
+            lacks: STARTTLS
+            """),
+
     /** Without a transaction RSET does nothing, and does not end the session. */
     TAKES_RSET_AT_ANY_TIME("smtp.rset.250", """
             C: RSET

@@ -128,7 +128,7 @@ public enum StartTlsInContext implements Section {
             C: HELO client.example
             S? 250 *
             C: MAIL FROM:<> SMTPUTF8
-            S? 4.. | 5.. *
+            S? 50. | 55. *
             C: EHLO client.example
             S: 250 *
             given: SMTPUTF8

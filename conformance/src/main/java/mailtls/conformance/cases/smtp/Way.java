@@ -4,7 +4,10 @@ import mailtls.conformance.peer.MailProtocol;
 import mailtls.conformance.peer.Mode;
 import mailtls.conformance.suite.Case;
 
-/** The ways to where a conversation can be had: the same dialogue is a case on each of them. */
+/**
+ * The ways to a conversation: the same dialogue is a case on each of them. In clear it goes on after EHLO, over TLS it begins like any
+ * session, and whoever has logged in need not say EHLO again.
+ */
 enum Way {
     /** In clear, without a login: a public MX. */
     IN_CLEAR(Mode.STARTTLS, Way.UP_TO_EHLO),
@@ -47,12 +50,15 @@ enum Way {
             S? 235 *
             """;
 
-    private static final String STRANGERS_MAIL = """
-            C: EHLO client.example
-            S: 250 *
+    private static final String ANYBODYS_MAIL = """
             C: MAIL FROM:<>
             S? 250 *
             """;
+
+    private static final String STRANGERS_MAIL = """
+            C: EHLO client.example
+            S: 250 *
+            """ + ANYBODYS_MAIL;
 
     private static final String USERS_MAIL = """
             C: MAIL FROM:<{recipient}>
@@ -70,7 +76,8 @@ enum Way {
     /** Returns how mail begins there. */
     String mail() {
         return switch (this) {
-            case IN_CLEAR, OVER_STARTTLS, OVER_IMPLICIT_TLS -> STRANGERS_MAIL;
+            case IN_CLEAR -> ANYBODYS_MAIL;
+            case OVER_STARTTLS, OVER_IMPLICIT_TLS -> STRANGERS_MAIL;
             case LOGGED_IN_OVER_STARTTLS, LOGGED_IN_OVER_IMPLICIT_TLS -> USERS_MAIL;
         };
     }
