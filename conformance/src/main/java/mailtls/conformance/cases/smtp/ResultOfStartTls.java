@@ -24,7 +24,7 @@ public enum ResultOfStartTls implements Section {
     FORGETS_THE_EHLO("smtp.starttls.discard-knowledge.server smtp.starttls.reset-initial-state", """
             S: 220 *
             C: MAIL FROM:<alice@client.example>
-            S? 5.. *
+            S? 503 *
             C: EHLO client.example
             S: 250 *
             C: STARTTLS
