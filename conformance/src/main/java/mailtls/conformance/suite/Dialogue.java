@@ -15,7 +15,7 @@ import mailtls.conformance.suite.Turn.Event;
  */
 public final class Dialogue {
 
-    private static final Pattern MARK = Pattern.compile("(C:|C&|X:|S:|S\\?|has:|lacks:|given:|unless:|never:) (.+)");
+    private static final Pattern MARK = Pattern.compile("(C:|C&|X:|S:|S\\?|has:|lacks:|given:|without:|never:) (.+)");
     private static final Pattern ALTERNATIVE = Pattern.compile("(\\S+(?: \\S+)??)( \\*| \\.\\.\\.)?");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
     private static final Set<String> PLACEHOLDERS =
@@ -87,7 +87,7 @@ public final class Dialogue {
         Matcher mark = MARK.matcher(line);
         if (!mark.matches()) {
             throw wrong(
-                    number, "“" + line + "” begins with none of C: C& X: S: S? has: lacks: given: unless: never: --");
+                    number, "“" + line + "” begins with none of C: C& X: S: S? has: lacks: given: without: never: --");
         }
         String rest = mark.group(2);
         return switch (mark.group(1)) {
@@ -97,7 +97,7 @@ public final class Dialogue {
             case "has:" -> new Turn.Has(rest);
             case "lacks:" -> new Turn.Lacks(rest);
             case "given:" -> new Turn.Given(rest);
-            case "unless:" -> new Turn.Unless(rest);
+            case "without:" -> new Turn.Without(rest);
             case "never:" -> new Turn.Never(said(number, rest));
             case "S?" -> new Turn.Suppose(alternatives(number, rest));
             default -> new Turn.Expect(alternatives(number, rest));

@@ -77,11 +77,12 @@ public final class Examination {
      */
     public List<Result> run(List<Case> cases, Consumer<Result> told) {
         var results = new ArrayList<Result>();
-        Optional<String> unfit = control();
+        Control control = control();
         for (Case test : cases) {
             if (test.protocol() == protocol && test.mode() == mode) {
-                Result result = unfit.map(reason -> result(test, Verdict.INCONCLUSIVE, reason))
-                        .orElseGet(() -> examine(test));
+                Result result = control.reached()
+                        ? control.judge(examine(test))
+                        : result(test, Verdict.INCONCLUSIVE, control.trouble().orElseThrow());
                 results.add(result);
                 told.accept(result);
             }
@@ -89,19 +90,36 @@ public final class Examination {
         return results;
     }
 
-    /** Returns why nothing can be decided, if so. */
-    private Optional<String> control() {
+    /**
+     * How the control conversation went.
+     *
+     * @param reached whether the server was there
+     * @param trouble what went wrong, if something did
+     */
+    private record Control(boolean reached, Optional<String> trouble) {
+
+        /** A server that fails the control can't pass a case: it may refuse everything. What it does wrong is wrong all the same. */
+        Result judge(Result result) {
+            return trouble.filter(why -> result.verdict() == Verdict.PASS)
+                    .map(why -> new Result(result.test(), Verdict.INCONCLUSIVE, why, result.evidence()))
+                    .orElse(result);
+        }
+    }
+
+    private Control control() {
         try (var stage = new Stage(protocol, mode, connector, Words.of(seed, "control", account, recipient))) {
             Finding finding = Player.control(Controls.of(protocol, mode)).play(stage);
-            return finding.kind() == Finding.Kind.KEPT
-                    ? Optional.empty()
-                    : Optional.of("the control conversation fails: " + finding.reason()
-                            + finding.expected()
-                                    .map(turn -> " (expected: " + turn + ")")
-                                    .orElse(""));
+            return new Control(
+                    true, finding.kind() == Finding.Kind.KEPT ? Optional.empty() : Optional.of(told(finding)));
         } catch (IOException unreachable) {
-            return Optional.of("the server can't be reached: " + unreachable.getMessage());
+            return new Control(false, Optional.of("the server can't be reached: " + unreachable.getMessage()));
         }
+    }
+
+    private static String told(Finding finding) {
+        String expected =
+                finding.expected().map(turn -> " (expected: " + turn + ")").orElse("");
+        return "the control conversation fails: " + finding.reason() + expected;
     }
 
     private Result examine(Case test) {

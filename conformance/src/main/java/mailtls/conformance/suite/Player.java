@@ -132,8 +132,8 @@ final class Player implements Script {
             if (turn instanceof Turn.Given given && !lists(given.keyword())) {
                 return Optional.of(Finding.notApplicable("it does not list " + given.keyword()));
             }
-            if (turn instanceof Turn.Unless unless && lists(unless.keyword())) {
-                return Optional.of(Finding.notApplicable("it lists " + unless.keyword()));
+            if (turn instanceof Turn.Without without && lists(without.keyword())) {
+                return Optional.of(Finding.notApplicable("it lists " + without.keyword()));
             }
             if (turn instanceof Turn.Never never
                     && peer.transcript().wasHeardOverTls(stage.words().fill(never.word()))) {

@@ -1,5 +1,6 @@
 package mailtls.conformance.suite;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -17,6 +18,9 @@ final class Replies {
 
     /** The most lines that we listen to for one reply. */
     static final int MOST_LINES = 10_000;
+
+    /** How long we listen to one reply, however steadily its lines come. */
+    private static final Duration LONGEST_REPLY = Duration.ofMinutes(1);
 
     /** What came of listening for a reply. */
     sealed interface Answer {}
@@ -66,13 +70,14 @@ final class Replies {
 
     private Answer upTo(Predicate<String> isLast) {
         var lines = new ArrayList<String>();
-        while (lines.size() < MOST_LINES) {
+        long began = System.nanoTime();
+        while (lines.size() < MOST_LINES && System.nanoTime() - began < LONGEST_REPLY.toNanos()) {
             Heard heard = peer.line();
             if (!(heard instanceof Line line)) {
                 return new NoReply((Ended) heard);
             }
             lines.add(line.text());
-            Optional<Ended> cutOff = skipLiteral(line.text());
+            Optional<Ended> cutOff = skipLiterals(line.text());
             if (cutOff.isPresent()) {
                 return new NoReply(cutOff.get());
             }
@@ -81,22 +86,26 @@ final class Replies {
                 return new Replied(new Reply(status(line.text()), lines, isLong));
             }
         }
-        return new NoReply(new Ended(How.TOO_LONG, "", "more than " + MOST_LINES + " lines"));
+        return new NoReply(new Ended(How.TOO_LONG, "", "a reply of " + lines.size() + " lines, and no end"));
     }
 
-    /** The octets of a literal are no responses, whatever they look like. */
-    private Optional<Ended> skipLiteral(String line) {
-        Matcher literal = LITERAL.matcher(line);
-        if (protocol != MailProtocol.IMAP || !literal.matches()) {
-            return Optional.empty();
-        }
-        long octets = Long.parseLong(literal.group(1));
-        while (octets > 0) {
-            Heard heard = peer.line();
-            if (!(heard instanceof Line part)) {
-                return Optional.of((Ended) heard);
+    /** The octets of a literal are no responses, whatever they look like, nor is the rest of the line behind them. */
+    private Optional<Ended> skipLiterals(String line) {
+        String rest = line;
+        Matcher literal = LITERAL.matcher(rest);
+        for (int count = 0; protocol == MailProtocol.IMAP && literal.matches(); literal = LITERAL.matcher(rest)) {
+            long octets = Long.parseLong(literal.group(1));
+            while (octets >= 0) {
+                Heard heard = peer.line();
+                if (!(heard instanceof Line part)) {
+                    return Optional.of((Ended) heard);
+                }
+                if (++count > MOST_LINES) {
+                    return Optional.of(new Ended(How.TOO_LONG, "", "a literal of more than " + MOST_LINES + " lines"));
+                }
+                rest = part.text();
+                octets -= rest.length() + 2;
             }
-            octets -= part.text().length() + 2;
         }
         return Optional.empty();
     }

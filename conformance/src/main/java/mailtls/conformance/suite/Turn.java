@@ -29,8 +29,8 @@ public sealed interface Turn {
     /** {@code given: …}: without this in its last reply the case does not apply. */
     record Given(String keyword) implements Turn {}
 
-    /** {@code unless: …}: with this in its last reply the case does not apply. */
-    record Unless(String keyword) implements Turn {}
+    /** {@code without: …}: with this in its last reply the case does not apply. */
+    record Without(String keyword) implements Turn {}
 
     /** {@code never: …}: this is never heard over TLS. */
     record Never(String word) implements Turn {}

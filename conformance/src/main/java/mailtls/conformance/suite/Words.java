@@ -21,6 +21,11 @@ record Words(String token, Optional<Account> account, Optional<String> recipient
 
     private static final int TOKEN_LENGTH = 12;
 
+    /** Returns the words of a case that sends mail to nobody. */
+    static Words of(long seed, String id, Optional<Account> account) {
+        return of(seed, id, account, Optional.empty());
+    }
+
     /** Returns the words of a case: with the same seed the same, whichever other cases are played. */
     static Words of(long seed, String id, Optional<Account> account, Optional<String> recipient) {
         String token = new Random(seed * 31 + id.hashCode())

@@ -7,12 +7,34 @@ import mailtls.conformance.suite.Section;
 
 /** RFC 2595 section 4, the STLS command. */
 public enum StlsCommand implements Section {
-    /** What works is in the list of CAPA. */
-    IS_LISTED("pop3.stls.requires-capa pop3.stls.capability-current-state", """
+    /** Who has STLS has CAPA. */
+    HAS_CAPA_WITH_IT("pop3.stls.requires-capa", """
             S: +OK *
             C: CAPA
             S: +OK ...
-            has: STLS
+            """),
+
+    /** To list it is to be capable of it. */
+    WORKS_WHERE_IT_IS_LISTED("pop3.stls.capability-current-state mail.server.no-failing-starttls", """
+            S: +OK *
+            C: CAPA
+            S: +OK ...
+            given: STLS
+            C: STLS
+            S: +OK *
+            -- tls --
+            C: CAPA
+            S: +OK ...
+            """),
+
+    /** What works is listed. */
+    IS_REFUSED_WHERE_IT_IS_NOT_LISTED("pop3.stls.capability-current-state", """
+            S: +OK *
+            C: CAPA
+            S: +OK ...
+            without: STLS
+            C: STLS
+            S: -ERR *
             """),
 
     /** It has none, and the cleartext conversation goes on. */

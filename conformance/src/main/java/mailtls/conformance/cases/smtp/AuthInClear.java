@@ -22,7 +22,7 @@ public enum AuthInClear implements Section {
 
     /** Where PLAIN is not listed it is refused before a password is on its way: there is no challenge (SS-17). */
     ASKS_FOR_NO_PASSWORD("sasl.plain.default-only-protected smtp.auth.unusable-mechanism-504", """
-            unless: AUTH PLAIN
+            without: AUTH PLAIN
             C: AUTH PLAIN
             S: 500 | 502 | 503 | 504 | 530 | 534 | 538 | 55. *
             C: NOOP
@@ -31,7 +31,7 @@ public enum AuthInClear implements Section {
 
     /** And a password that comes unasked is not looked at: it would be wrong (SS-17). */
     CHECKS_NO_PASSWORD("sasl.plain.default-only-protected smtp.auth.unusable-mechanism-504", """
-            unless: AUTH PLAIN
+            without: AUTH PLAIN
             C: AUTH PLAIN AG5vYm9keQBtYWlsdGxz
             S: 500 | 502 | 503 | 504 | 530 | 534 | 538 | 55. *
             C: NOOP

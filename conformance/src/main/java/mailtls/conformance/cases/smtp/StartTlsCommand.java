@@ -7,18 +7,27 @@ import mailtls.conformance.suite.Section;
 
 /** RFC 3207 sections 3 and 4, the STARTTLS command. */
 public enum StartTlsCommand implements Section {
-    /** What works is listed, and the other way round. */
-    IS_LISTED_WHERE_IT_WORKS(
-            "smtp.starttls.advertise-means-able smtp.ehlo.lists-all-commands mail.server.no-failing-starttls", """
+    /** To list it is to be capable of it. */
+    WORKS_WHERE_IT_IS_LISTED("smtp.starttls.advertise-means-able mail.server.no-failing-starttls", """
             S: 220 *
             C: EHLO client.example
             S: 250 *
-            has: STARTTLS
+            given: STARTTLS
             C: STARTTLS
             S: 220 *
             -- tls --
-            C: NOOP
-            S: 250 | 5.. *
+            C: EHLO client.example
+            S: 250 *
+            """),
+
+    /** What works is listed. */
+    IS_REFUSED_WHERE_IT_IS_NOT_LISTED("smtp.ehlo.lists-all-commands", """
+            S: 220 *
+            C: EHLO client.example
+            S: 250 *
+            without: STARTTLS
+            C: STARTTLS
+            S: 4.. | 5.. *
             """),
 
     /** With an argument it is a syntax error, and the cleartext conversation goes on. */

@@ -7,7 +7,7 @@ import mailtls.conformance.suite.Section;
 public enum TlsPolicy implements Section {
     /** Where TLS is demanded, mail has to wait for it (SS-15). A server that lists AUTH in clear does not demand it. */
     WANTS_TLS_BEFORE_MAIL("smtp.starttls.private-530", """
-            unless: AUTH
+            without: AUTH
             C: MAIL FROM:<alice@client.example>
             S: 530 *
             C: RCPT TO:<bob@client.example>
@@ -18,14 +18,14 @@ public enum TlsPolicy implements Section {
 
     /** And so does any other command that might tell something. */
     WANTS_TLS_BEFORE_VRFY("smtp.starttls.private-530", """
-            unless: AUTH
+            without: AUTH
             C: VRFY {token}
             S: 530 *
             """),
 
     /** A password has to wait, too. */
     WANTS_TLS_BEFORE_AUTH("smtp.starttls.private-530", """
-            unless: AUTH
+            without: AUTH
             C: AUTH PLAIN
             S: 530 *
             """),

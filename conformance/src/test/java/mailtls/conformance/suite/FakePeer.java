@@ -1,0 +1,110 @@
+package mailtls.conformance.suite;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import mailtls.conformance.peer.Handshake;
+import mailtls.conformance.peer.Handshake.Outcome;
+import mailtls.conformance.peer.Heard;
+import mailtls.conformance.peer.Heard.Ended;
+import mailtls.conformance.peer.Heard.How;
+import mailtls.conformance.peer.Heard.Line;
+import mailtls.conformance.peer.Peer;
+import mailtls.conformance.peer.Transcript;
+
+/** A server that says lines that were written down before, whatever it hears. */
+final class FakePeer implements Peer {
+
+    private final Deque<String> lines;
+    private final List<String> said = new ArrayList<>();
+    private final Transcript transcript = new Transcript();
+    private Outcome handshake = Outcome.DONE;
+    private How end = How.FIN;
+    private boolean overTls;
+
+    FakePeer(String... lines) {
+        this.lines = new ArrayDeque<>(Arrays.asList(lines));
+    }
+
+    FakePeer thatEndsWith(How how) {
+        end = how;
+        return this;
+    }
+
+    FakePeer whoseHandshakeEndsAs(Outcome outcome) {
+        handshake = outcome;
+        return this;
+    }
+
+    /** Returns the segments that were said. */
+    List<String> said() {
+        return said;
+    }
+
+    @Override
+    public void say(List<String> segments, Duration pause) {
+        said.addAll(segments);
+    }
+
+    @Override
+    public void sayInRecords(String octets, int size) {
+        said.add(octets);
+    }
+
+    @Override
+    public void sayInClear(String octets) {
+        said.add("clear " + octets);
+    }
+
+    @Override
+    public void sayWithClientHello(String octets) {
+        said.add(octets + "hello");
+    }
+
+    @Override
+    public Handshake handshake() {
+        overTls = handshake == Outcome.DONE;
+        return new Handshake(handshake, "as it was written down");
+    }
+
+    @Override
+    public Handshake handshakeKeepingLastFlight() {
+        return handshake();
+    }
+
+    @Override
+    public Heard line() {
+        return lines.isEmpty() ? new Ended(end, "", "") : new Line(lines.remove());
+    }
+
+    @Override
+    public boolean isSilent(Duration moment) {
+        return lines.isEmpty();
+    }
+
+    @Override
+    public void closeNotify() {
+        said.add("close_notify");
+    }
+
+    @Override
+    public void fin() {
+        said.add("fin");
+    }
+
+    @Override
+    public boolean isOverTls() {
+        return overTls;
+    }
+
+    @Override
+    public Transcript transcript() {
+        return transcript;
+    }
+
+    @Override
+    public void close() {}
+}
