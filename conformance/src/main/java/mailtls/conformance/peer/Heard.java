@@ -31,12 +31,14 @@ public sealed interface Heard {
         RESET,
         /** The server sent an alert, or records that can't be read. */
         TLS_FAULT,
+        /** Over TLS, the server said something that is no record. */
+        CLEARTEXT,
         /** A line that is longer than any. */
         TOO_LONG;
 
         /** Returns whether the connection is over. */
         public boolean isOver() {
-            return this != SILENCE && this != TOO_LONG;
+            return this != SILENCE && this != CLEARTEXT && this != TOO_LONG;
         }
 
         /** Returns it in words. */
@@ -48,6 +50,7 @@ public sealed interface Heard {
                 case FIN -> "the end of the connection";
                 case RESET -> "a reset of the connection";
                 case TLS_FAULT -> "a fault of TLS";
+                case CLEARTEXT -> "cleartext where there was TLS";
                 case TOO_LONG -> "a line without end";
             };
         }

@@ -39,6 +39,11 @@ public interface Peer extends AutoCloseable {
     /** Listens for a moment; whatever comes is there for {@link #line()}. */
     boolean isSilent(Duration moment);
 
+    /** Listens for a moment, when TLS has ended, and returns whether the server goes on without. */
+    default boolean saysInClear(Duration moment) {
+        return false;
+    }
+
     /** Ends our half of TLS. */
     void closeNotify();
 

@@ -139,6 +139,15 @@ public final class SocketPeer implements Peer {
     }
 
     @Override
+    public boolean saysInClear(Duration moment) {
+        Deadline deadline = Deadline.in(moment);
+        while (!isCleartext() && awaitRecord(deadline).isEmpty()) {
+            cutRecord();
+        }
+        return isCleartext();
+    }
+
+    @Override
     public void closeNotify() {
         transcript.remark("we end our half of TLS: close_notify");
         sendSealed(tls::closeNotify);
@@ -277,20 +286,35 @@ public final class SocketPeer implements Peer {
     private Optional<Ended> awaitRecord(Deadline deadline) {
         StringBuilder arrived = wire.arrived();
         while (arrived.length() < Records.HEADER || arrived.length() < recordLength()) {
-            if (!arrived.isEmpty() && !Records.canBegin(arrived.charAt(0))) {
-                fault = Optional.of(new Ended(How.TLS_FAULT, "", "octets that are no TLS record"));
-                return fault;
+            if (isCleartext()) {
+                return cleartext();
             }
             Optional<Ended> ended = wire.fill(deadline);
             if (ended.isPresent()) {
                 return ended;
             }
         }
-        if (!Records.canBegin(arrived.charAt(0)) || recordLength() > LARGEST_RECORD + Records.HEADER) {
-            fault = Optional.of(new Ended(How.TLS_FAULT, "", "octets that are no TLS record"));
+        if (isCleartext()) {
+            return cleartext();
+        }
+        if (recordLength() > LARGEST_RECORD + Records.HEADER) {
+            fault = Optional.of(new Ended(How.TLS_FAULT, "", "a record that is too long"));
             return fault;
         }
         return Optional.empty();
+    }
+
+    private boolean isCleartext() {
+        return !wire.arrived().isEmpty() && !Records.canBegin(wire.arrived().charAt(0));
+    }
+
+    private Optional<Ended> cleartext() {
+        wire.carries(Layer.CLEAR);
+        fault = Optional.of(new Ended(
+                How.CLEARTEXT,
+                "",
+                "“" + Ascii.printable(wire.arrived().toString()).strip() + "”"));
+        return fault;
     }
 
     private int recordLength() {

@@ -219,7 +219,8 @@ final class Player implements Script {
             if (!ended.how().isOver() || withCloseNotify && ended.how() != How.CLOSE_NOTIFY) {
                 return broken("there is " + told(ended));
             }
-            return Optional.empty();
+            boolean goesOn = peer.isOverTls() && peer.saysInClear(MOMENT);
+            return goesOn ? broken("it goes on in clear when TLS has ended") : Optional.empty();
         }
 
         /** An alert that comes where we read cleartext; one of them ends with the octet that is a line feed. */
