@@ -6,11 +6,13 @@ import mailtls.conformance.suite.Section;
 
 /** RFC 8446 section 6, when TLS fails or ends in the middle of something: there is no way back to cleartext. */
 public enum FailedTls implements Section {
-    /** A command in clear between records is none of them: TLS is over. */
+    /** A command in clear between records is none of them: TLS is over, also for the command in the next record. */
     CLEARTEXT_BETWEEN_RECORDS_ENDS_IT("tls13.fatal-alert-close", """
             C: EHLO client.example
             S: 250 *
             X: NOOP {token}
+            C: NOOP
+            -- fin --
             -- close --
             """),
 
