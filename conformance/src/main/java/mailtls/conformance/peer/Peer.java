@@ -33,6 +33,9 @@ public interface Peer extends AutoCloseable {
     /** Does the handshake, but keeps our last flight: it goes with what is said next, in the same segment. */
     Handshake handshakeKeepingLastFlight();
 
+    /** Says a ClientHello that is not ours, and returns what comes of it; it is done if the server goes on with the handshake. */
+    Handshake offer(String clientHello);
+
     /** Listens for a line over the channel there is. */
     Heard line();
 
@@ -40,9 +43,7 @@ public interface Peer extends AutoCloseable {
     boolean isSilent(Duration moment);
 
     /** Listens for a moment, when TLS has ended, and returns whether the server goes on without. */
-    default boolean saysInClear(Duration moment) {
-        return false;
-    }
+    boolean saysInClear(Duration moment);
 
     /** Ends our half of TLS. */
     void closeNotify();

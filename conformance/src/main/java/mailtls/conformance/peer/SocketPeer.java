@@ -104,6 +104,29 @@ public final class SocketPeer implements Peer {
     }
 
     @Override
+    public Handshake offer(String clientHello) {
+        wire.write(Ascii.octets(clientHello), Layer.RECORD, deadline());
+        wire.carries(Layer.RECORD);
+        Optional<Ended> ended = awaitRecord(deadline());
+        if (ended.isPresent()) {
+            return new Handshake(
+                    outcome(ended.get().how()),
+                    ended.get().how() + " " + ended.get().detail());
+        }
+        boolean alert = cutRecord()[0] == Records.ALERT;
+        return alert ? new Handshake(Outcome.ALERT, "an alert") : new Handshake(Outcome.DONE, "a ServerHello");
+    }
+
+    private static Outcome outcome(How how) {
+        return switch (how) {
+            case SILENCE -> Outcome.SILENCE;
+            case CLEARTEXT -> Outcome.CLEARTEXT;
+            case CLOSE_NOTIFY, FIN, RESET -> Outcome.CLOSED;
+            case TLS_FAULT, TOO_LONG -> Outcome.FAILED;
+        };
+    }
+
+    @Override
     public Heard line() {
         Deadline deadline = deadline();
         StringBuilder source = overTls ? heard : wire.arrived();

@@ -181,6 +181,13 @@ final class Player implements Script {
                     together.setLength(0);
                     yield Optional.empty();
                 }
+                case OFFER_SSL_3_0 -> refusal(peer.offer(OldHello.SSL_3_0.whole()));
+                case OFFER_TLS_1_0 -> refusal(peer.offer(OldHello.TLS_1_0.whole()));
+                case OFFER_TLS_1_1 -> refusal(peer.offer(OldHello.TLS_1_1.whole()));
+                case HALF_HELLO -> {
+                    peer.sayInClear(OldHello.TLS_1_1.half());
+                    yield Optional.empty();
+                }
                 case CLOSE_NOTIFY -> {
                     peer.closeNotify();
                     yield Optional.empty();
@@ -201,6 +208,16 @@ final class Player implements Script {
                     yield mayFail ? Optional.empty() : broken("the handshake fails: " + result.detail());
                 }
                 case CLEARTEXT -> broken("the handshake fails: " + result.detail());
+            };
+        }
+
+        private Optional<Finding> refusal(Handshake result) {
+            return switch (result.outcome()) {
+                case ALERT -> closes(false);
+                case CLOSED -> Optional.empty();
+                case DONE -> broken("it goes on with the handshake");
+                case SILENCE, CLEARTEXT, UNTRUSTED, FAILED ->
+                    broken("instead of a refusal there is " + result.detail());
             };
         }
 
