@@ -24,6 +24,7 @@ public final class Cases {
                         mailtls.conformance.cases.smtp.ResultOfStartTls.values(),
                         mailtls.conformance.cases.smtp.BehindStartTls.values(),
                         mailtls.conformance.cases.smtp.FailedHandshake.values(),
+                        mailtls.conformance.cases.smtp.OldVersions.values(),
                         mailtls.conformance.cases.smtp.FailedTls.values(),
                         mailtls.conformance.cases.smtp.Session.values(),
                         mailtls.conformance.cases.smtp.MailTransaction.values(),

@@ -90,7 +90,7 @@ public enum DataCommand implements Section {
             """),
 
     /** A message whose end has not come is not accepted when the client goes away (SS-33). */
-    IS_NOT_ENDED_BY_THE_END_OF_THE_CONNECTION("tls13.truncation smtp.quit.premature-close-server", """
+    IS_NOT_ENDED_BY_THE_END_OF_THE_CONNECTION("smtp.quit.premature-close-server", """
             C: DATA
             S? 354 *
             C& From: <{recipient}>
@@ -127,7 +127,9 @@ public enum DataCommand implements Section {
     }
 
     private Case come(Way way) {
-        return way.twin(this, requirements, way.mail() + Transaction.TO_SOMEBODY + dialogue)
+        boolean isTruncated = this == IS_NOT_ENDED_BY_THE_END_OF_THE_CONNECTION && way != Way.IN_CLEAR;
+        String asked = isTruncated ? "tls13.truncation " + requirements : requirements;
+        return way.twin(this, asked, way.mail() + Transaction.TO_SOMEBODY + dialogue)
                 .intrusive();
     }
 }

@@ -24,6 +24,12 @@ public enum FailedHandshake implements Section {
     /** Who goes away leaves nothing behind: the next client is served. */
     ENDS_WITH_THE_CLIENT("""
             -- fin --
+            """),
+
+    /** The same when the client goes away in the middle of its ClientHello. */
+    ENDS_WITH_HALF_A_CLIENT_HELLO("""
+            -- half hello --
+            -- fin --
             """);
 
     private final Case test;

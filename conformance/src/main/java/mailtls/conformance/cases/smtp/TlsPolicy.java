@@ -10,6 +10,13 @@ public enum TlsPolicy implements Section {
             without: AUTH
             C: MAIL FROM:<alice@client.example>
             S: 530 *
+            """),
+
+    /** The rest of it has to wait, too. */
+    WANTS_TLS_FOR_ALL_OF_THE_MAIL("smtp.starttls.private-530", """
+            without: AUTH
+            C: MAIL FROM:<alice@client.example>
+            S? 530 *
             C: RCPT TO:<bob@client.example>
             S: 530 *
             C: DATA
@@ -19,6 +26,8 @@ public enum TlsPolicy implements Section {
     /** And so does any other command that might tell something. */
     WANTS_TLS_BEFORE_VRFY("smtp.starttls.private-530", """
             without: AUTH
+            C: MAIL FROM:<alice@client.example>
+            S? 530 *
             C: VRFY {token}
             S: 530 *
             """),
@@ -26,6 +35,8 @@ public enum TlsPolicy implements Section {
     /** A password has to wait, too. */
     WANTS_TLS_BEFORE_AUTH("smtp.starttls.private-530", """
             without: AUTH
+            C: MAIL FROM:<alice@client.example>
+            S? 530 *
             C: AUTH PLAIN
             S: 530 *
             """),
