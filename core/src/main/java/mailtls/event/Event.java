@@ -11,35 +11,44 @@ import mailtls.tls.TlsFacts;
  */
 public sealed interface Event {
 
+    /** Returns the event in words. */
+    Description description();
+
     /** Returns what happened, in a few words that never change: what a person greps for and a machine switches on. */
-    String name();
+    default String name() {
+        return description().name();
+    }
 
     /** Returns the details in a fixed order, as strings, numbers or booleans. */
-    Map<String, Object> fields();
+    default Map<String, Object> fields() {
+        return description().fields();
+    }
+
+    /** An event in words: what happened, and the details. */
+    record Description(String name, Map<String, Object> fields) {
+
+        static Description of(String name, Object... fieldsAndValues) {
+            var fields = new LinkedHashMap<String, Object>();
+            for (int i = 0; i < fieldsAndValues.length; i += 2) {
+                fields.put((String) fieldsAndValues[i], fieldsAndValues[i + 1]);
+            }
+            return new Description(name, fields);
+        }
+    }
 
     /** A connection was accepted. */
     record Connected(String protocol, String mode, String address) implements Event {
         @Override
-        public String name() {
-            return "connected";
-        }
-
-        @Override
-        public Map<String, Object> fields() {
-            return fieldsOf("protocol", protocol, "mode", mode, "address", address);
+        public Description description() {
+            return Description.of("connected", "protocol", protocol, "mode", mode, "address", address);
         }
     }
 
     /** A connection was closed at once. */
     record Refused(String reason) implements Event {
         @Override
-        public String name() {
-            return "refused";
-        }
-
-        @Override
-        public Map<String, Object> fields() {
-            return fieldsOf("reason", reason);
+        public Description description() {
+            return Description.of("refused", "reason", reason);
         }
     }
 
@@ -62,46 +71,39 @@ public sealed interface Event {
         }
 
         @Override
-        public String name() {
-            return "early plaintext";
-        }
-
-        @Override
-        public Map<String, Object> fields() {
-            return fieldsOf("protocol", protocol, "octets", octets, "kind", kind.word);
+        public Description description() {
+            return Description.of("early plaintext", "protocol", protocol, "octets", octets, "kind", kind.word);
         }
     }
 
     /** The handshake is done. */
     record Secured(String mode, TlsFacts facts) implements Event {
         @Override
-        public String name() {
-            return "secured";
-        }
-
-        @Override
-        public Map<String, Object> fields() {
-            return fieldsOf(
-                    "mode", mode,
-                    "version", facts.version(),
-                    "suite", facts.suite(),
-                    "server name", facts.serverName().orElse("-"),
-                    "alpn", facts.applicationProtocol().orElse("-"),
-                    "client certificate", facts.peerName().orElse("-"),
-                    "resumed", facts.isResumed());
+        public Description description() {
+            return Description.of(
+                    "secured",
+                    "mode",
+                    mode,
+                    "version",
+                    facts.version(),
+                    "suite",
+                    facts.suite(),
+                    "server name",
+                    facts.serverName().orElse("-"),
+                    "alpn",
+                    facts.applicationProtocol().orElse("-"),
+                    "client certificate",
+                    facts.peerName().orElse("-"),
+                    "resumed",
+                    facts.isResumed());
         }
     }
 
     /** The handshake failed; the connection is closed without another word. */
     record HandshakeFailed(String reason) implements Event {
         @Override
-        public String name() {
-            return "handshake failed";
-        }
-
-        @Override
-        public Map<String, Object> fields() {
-            return fieldsOf("reason", reason);
+        public Description description() {
+            return Description.of("handshake failed", "reason", reason);
         }
     }
 
@@ -113,117 +115,80 @@ public sealed interface Event {
      */
     record PasswordInClear(String command, String account, int timesFromHere) implements Event {
         @Override
-        public String name() {
-            return "password in clear";
-        }
-
-        @Override
-        public Map<String, Object> fields() {
-            return fieldsOf("command", command, "account", account, "times from this address", timesFromHere);
+        public Description description() {
+            return Description.of(
+                    "password in clear",
+                    "command",
+                    command,
+                    "account",
+                    account,
+                    "times from this address",
+                    timesFromHere);
         }
     }
 
     /** A log-in succeeded. */
     record LoggedIn(String mechanism, String account) implements Event {
         @Override
-        public String name() {
-            return "logged in";
-        }
-
-        @Override
-        public Map<String, Object> fields() {
-            return fieldsOf("mechanism", mechanism, "account", account);
+        public Description description() {
+            return Description.of("logged in", "mechanism", mechanism, "account", account);
         }
     }
 
     /** A log-in failed. */
     record LoginFailed(String mechanism, String account) implements Event {
         @Override
-        public String name() {
-            return "login failed";
-        }
-
-        @Override
-        public Map<String, Object> fields() {
-            return fieldsOf("mechanism", mechanism, "account", account);
+        public Description description() {
+            return Description.of("login failed", "mechanism", mechanism, "account", account);
         }
     }
 
     /** A message was taken over. */
     record MessageAccepted(String with, int octets, int recipients) implements Event {
         @Override
-        public String name() {
-            return "message accepted";
-        }
-
-        @Override
-        public Map<String, Object> fields() {
-            return fieldsOf("with", with, "octets", octets, "recipients", recipients);
+        public Description description() {
+            return Description.of("message accepted", "with", with, "octets", octets, "recipients", recipients);
         }
     }
 
     /** A message was refused after its content was read. */
     record MessageRefused(String reason) implements Event {
         @Override
-        public String name() {
-            return "message refused";
-        }
-
-        @Override
-        public Map<String, Object> fields() {
-            return fieldsOf("reason", reason);
+        public Description description() {
+            return Description.of("message refused", "reason", reason);
         }
     }
 
     /** The peer ended the TLS session without close_notify; what was unfinished is dropped (RFC 8446 section 6.1). */
     record Truncated() implements Event {
         @Override
-        public String name() {
-            return "truncated";
-        }
-
-        @Override
-        public Map<String, Object> fields() {
-            return Map.of();
+        public Description description() {
+            return Description.of("truncated");
         }
     }
 
     /** We ended the conversation unasked. */
     record SaidFarewell(String reason) implements Event {
         @Override
-        public String name() {
-            return "farewell";
-        }
-
-        @Override
-        public Map<String, Object> fields() {
-            return fieldsOf("reason", reason);
+        public Description description() {
+            return Description.of("farewell", "reason", reason);
         }
     }
 
     /** Our own code failed; this connection ends, the others don't notice. The stack trace is in the program's log. */
     record Faulted(String what) implements Event {
         @Override
-        public String name() {
-            return "internal fault";
-        }
-
-        @Override
-        public Map<String, Object> fields() {
-            return fieldsOf("what", what);
+        public Description description() {
+            return Description.of("internal fault", "what", what);
         }
     }
 
     /** The connection is gone. */
     record Disconnected(long octetsIn, long octetsOut, long milliseconds) implements Event {
         @Override
-        public String name() {
-            return "disconnected";
-        }
-
-        @Override
-        public Map<String, Object> fields() {
-            return fieldsOf("octets in", octetsIn, "octets out", octetsOut, "milliseconds", milliseconds);
+        public Description description() {
+            return Description.of(
+                    "disconnected", "octets in", octetsIn, "octets out", octetsOut, "milliseconds", milliseconds);
         }
     }
 
@@ -240,14 +205,6 @@ public sealed interface Event {
                         .append('=')
                         .append(String.valueOf(value).replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?")));
         return line.toString();
-    }
-
-    private static Map<String, Object> fieldsOf(Object... namesAndValues) {
-        var fields = new LinkedHashMap<String, Object>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            fields.put((String) namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return fields;
     }
 
     /** How accounts appear in events. */

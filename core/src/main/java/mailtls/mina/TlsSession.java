@@ -10,7 +10,6 @@ import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
-import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import mailtls.tls.TlsFacts;
 import org.apache.mina.core.buffer.IoBuffer;
@@ -39,15 +38,8 @@ final class TlsSession {
      */
     static final int MOST_OWN_UNSENT = 64;
 
-    /** Where records are made and opened: one of each a thread, since both are done with before the thread does anything else. */
-    private static final ThreadLocal<ByteBuffer> SEALING = ThreadLocal.withInitial(() -> ByteBuffer.allocate(0));
-
-    private static final ThreadLocal<ByteBuffer> OPENING = ThreadLocal.withInitial(() -> ByteBuffer.allocate(0));
-
-    private static final byte HANDSHAKE_RECORD = 22;
-
-    /** Header, plaintext and the most that encryption may add (RFC 8446 section 5.2, RFC 5246 section 6.2.3). */
-    private static final int LARGEST_RECORD = 5 + (1 << 14) + 2048;
+    /** Where records are opened: one a thread, since it is done with a message before it opens another. */
+    private static final Scratch OPENING = new Scratch();
 
     private static final byte[] NOTHING = new byte[0];
 
@@ -83,11 +75,8 @@ final class TlsSession {
     private final Optional<Executor> tasks;
     private final Instant began = Instant.now();
 
-    /** What has arrived and is not decrypted: from the start to the end. */
-    private byte[] input = NOTHING;
-
-    private int inputStart;
-    private int inputEnd;
+    /** What has arrived and is not decrypted. */
+    private final Ciphertext input = new Ciphertext();
 
     private final Queue<WriteRequest> deferred = new ArrayDeque<>();
     private int deferredOctets;
@@ -134,7 +123,7 @@ final class TlsSession {
                 octets.position(octets.limit()); // behind close_notify or a failure: not ours any more
                 return;
             }
-            keep(octets.buf());
+            input.append(octets.buf());
             if (working) {
                 return;
             }
@@ -200,8 +189,7 @@ final class TlsSession {
         inboundDone = true;
         outboundDone = true;
         lastWrite = written(session);
-        input = NOTHING;
-        inputStart = inputEnd = 0;
+        input.clear();
         failDeferred();
     }
 
@@ -214,7 +202,7 @@ final class TlsSession {
      */
     private boolean work() {
         while (true) {
-            ByteBuffer message = scratch(OPENING, engine.getSession().getApplicationBufferSize());
+            ByteBuffer message = OPENING.ofAtLeast(engine.getSession().getApplicationBufferSize());
             Progress progress = step(message);
             tellEvents(); // they are older than the message
             switch (progress) {
@@ -268,9 +256,8 @@ final class TlsSession {
         if (isRenegotiation()) {
             throw new SSLException("renegotiation is refused");
         }
-        ByteBuffer records = ByteBuffer.wrap(input, inputStart, inputEnd - inputStart);
-        SSLEngineResult result = engine.unwrap(records, message);
-        drop(result.bytesConsumed());
+        SSLEngineResult result = engine.unwrap(input.view(), message);
+        input.drop(result.bytesConsumed());
         noteSecured();
         return switch (result.getStatus()) {
             case CLOSED -> {
@@ -280,7 +267,7 @@ final class TlsSession {
             }
             case BUFFER_UNDERFLOW -> Progress.STARVED;
             case BUFFER_OVERFLOW -> {
-                scratch(OPENING, 2 * message.capacity());
+                OPENING.ofAtLeast(2 * message.capacity());
                 yield Progress.ON;
             }
             case OK -> {
@@ -300,8 +287,7 @@ final class TlsSession {
     /** In TLS 1.2 a handshake record behind the handshake is a renegotiation; in 1.3 all records look like data. */
     private boolean isRenegotiation() {
         return secured
-                && inputEnd > inputStart
-                && input[inputStart] == HANDSHAKE_RECORD
+                && input.beginsWithHandshake()
                 && !engine.getSession().getProtocol().equals("TLSv1.3");
     }
 
@@ -374,28 +360,6 @@ final class TlsSession {
         return message == null ? broken.getClass().getSimpleName() : message;
     }
 
-    private void keep(ByteBuffer octets) {
-        int count = octets.remaining();
-        if (input.length - inputEnd < count) {
-            int held = inputEnd - inputStart;
-            byte[] roomier = new byte[Math.max(held + count, Math.min(2 * held, LARGEST_RECORD))];
-            System.arraycopy(input, inputStart, roomier, 0, held);
-            input = roomier;
-            inputStart = 0;
-            inputEnd = held;
-        }
-        octets.get(input, inputEnd, count);
-        inputEnd += count;
-    }
-
-    private void drop(int count) {
-        inputStart += count;
-        if (inputStart == inputEnd) {
-            input = NOTHING; // an idle session holds no buffer
-            inputStart = inputEnd = 0;
-        }
-    }
-
     // ------------------------------------------------------------------------------------------------ outwards
 
     private void defer(WriteRequest request) {
@@ -416,7 +380,7 @@ final class TlsSession {
     private void seal(WriteRequest request) {
         ByteBuffer plain = ((IoBuffer) request.getMessage()).buf(); // used up, as MINA expects of what was written
         try {
-            IoBuffer records = wrap(plain);
+            IoBuffer records = Sealer.wrap(engine, plain);
             send(new Sealed(records, request.getFuture(), Optional.of(request)));
         } catch (SSLException broken) {
             request.getFuture().setException(broken);
@@ -426,7 +390,7 @@ final class TlsSession {
 
     private void sendWhatTheEngineHas() {
         try {
-            IoBuffer records = wrap(ByteBuffer.wrap(NOTHING));
+            IoBuffer records = Sealer.wrap(engine, ByteBuffer.wrap(NOTHING));
             if (records.hasRemaining()) {
                 send(new Sealed(records, new DefaultWriteFuture(session), Optional.empty()));
             }
@@ -444,49 +408,5 @@ final class TlsSession {
         }
         lastWrite = records.getFuture();
         next.filterWrite(session, records);
-    }
-
-    /** Wraps all of the message, and whatever the engine has to say itself, into one buffer. */
-    private IoBuffer wrap(ByteBuffer plain) throws SSLException {
-        ByteBuffer record = scratch(SEALING, engine.getSession().getPacketBufferSize());
-        IoBuffer records = IoBuffer.wrap(NOTHING);
-        do {
-            record.clear();
-            SSLEngineResult result = engine.wrap(plain, record);
-            if (result.getStatus() == Status.BUFFER_OVERFLOW) {
-                record = scratch(SEALING, 2 * record.capacity());
-                continue;
-            }
-            if (result.bytesProduced() == 0) {
-                break;
-            }
-            records = joined(records, record.flip(), plain.remaining());
-        } while (plain.hasRemaining() || engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP);
-        return records;
-    }
-
-    private static IoBuffer joined(IoBuffer records, ByteBuffer record, int plainToCome) {
-        if (records.capacity() - records.limit() < record.remaining()) {
-            IoBuffer roomier = IoBuffer.allocate(records.limit() + record.remaining() + roomFor(plainToCome));
-            roomier.put(records).flip();
-            records = roomier;
-        }
-        int end = records.limit();
-        records.limit(end + record.remaining());
-        records.buf().duplicate().position(end).put(record);
-        return records;
-    }
-
-    private static int roomFor(int plain) {
-        return plain == 0 ? 0 : plain + (plain / (1 << 14) + 1) * 64;
-    }
-
-    private static ByteBuffer scratch(ThreadLocal<ByteBuffer> kind, int least) {
-        ByteBuffer buffer = kind.get();
-        if (buffer.capacity() < least) {
-            buffer = ByteBuffer.allocate(least);
-            kind.set(buffer);
-        }
-        return buffer.clear();
     }
 }

@@ -26,10 +26,6 @@ record Assembled(List<String> lines, List<Octets> literals) {
         return new Assembled(moreLines, moreLiterals);
     }
 
-    String firstLine() {
-        return lines.get(0);
-    }
-
     String lastLine() {
         return lines.get(lines.size() - 1);
     }

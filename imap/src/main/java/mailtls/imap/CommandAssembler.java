@@ -118,7 +118,8 @@ final class CommandAssembler {
                 skipped -> nextLine(line -> reject(reply, LiteralMark.atEndOf(endOf(line)))));
     }
 
-    private static String endOf(Input line) {
+    /** Returns as much of a line as shows whether it announces a literal. */
+    static String endOf(Input line) {
         return line instanceof Line whole
                 ? whole.text()
                 : ((Violation) line).end().text();

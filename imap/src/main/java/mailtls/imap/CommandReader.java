@@ -7,19 +7,20 @@ import mailtls.wire.Ascii;
 import mailtls.wire.Octets;
 
 /**
- * Reads a command from left to right, one token at a time (RFC 9051 section 9). Each octet of the command is one
- * character.
+ * Reads a command from left to right, one token at a time (RFC 9051 section 9).
+ *
+ * <p>Each octet of the command is one character.
  */
 final class CommandReader {
 
     /** The end of a line that no literal follows: no character of a line equals it. */
     static final char END = '\n';
 
-    /** How many members a list may have: of flags, of fetch items, of search keys. */
+    /** How many members a list may have: of flags, of fetch items. */
     static final int LONGEST_LIST = 1_000;
 
     /** How deep parentheses, OR and NOT may be nested. */
-    static final int DEEPEST = 100;
+    static final int DEEPEST = 50;
 
     private static final long GREATEST = 0xffff_ffffL;
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mailtls.wire.Ascii;
 
 /** Days and times as IMAP writes them (RFC 9051 section 9, date and date-time) and as mail does. */
 final class Dates {
@@ -79,7 +80,7 @@ final class Dates {
     }
 
     private static Optional<LocalDate> dayOf(Matcher found) {
-        int month = MONTHS.indexOf(mailtls.wire.Ascii.lower(found.group(2))) + 1;
+        int month = MONTHS.indexOf(Ascii.lower(found.group(2))) + 1;
         try {
             return Optional.of(LocalDate.of(number(found, 3), month, number(found, 1)));
         } catch (DateTimeException noSuchDay) {

@@ -70,8 +70,8 @@ final class Envelope {
             four(Optional.empty(), Optional.of(group.getName()), Optional.empty());
             group.getMailboxes().forEach(this::mailbox);
             four(Optional.empty(), Optional.empty(), Optional.empty());
-        } else if (address instanceof Mailbox mailbox) {
-            mailbox(mailbox);
+        } else {
+            mailbox((Mailbox) address);
         }
     }
 

@@ -10,8 +10,9 @@ import mailtls.sasl.Credentials;
 import mailtls.wire.Octets;
 
 /**
- * The commands of IMAP (RFC 9051 section 6), each with its tag. Mailbox names are as they came: {@link MailboxName}
- * reads them.
+ * The commands of IMAP (RFC 9051 section 6), each with its tag.
+ *
+ * <p>Mailbox names are as they came: {@link MailboxName} reads them.
  */
 sealed interface ImapCommand extends Command {
 

@@ -3,6 +3,7 @@ package mailtls.imap;
 import java.nio.ByteBuffer;
 import java.util.List;
 import mailtls.machine.Reply;
+import mailtls.wire.Ascii;
 
 /**
  * What answers a command: untagged responses, and the tagged one that ends it (RFC 9051 section 2.2.2). {@link
@@ -23,10 +24,6 @@ record ImapReply(boolean accepts, List<ByteBuffer> octets) implements Reply {
 
     static ImapReply ok(Tag tag, ResponseCode code, String words) {
         return new Responses().ok(tag, code, words);
-    }
-
-    static ImapReply no(Tag tag, String words) {
-        return new Responses().no(tag, words);
     }
 
     static ImapReply no(Tag tag, ResponseCode code, String words) {
@@ -60,7 +57,7 @@ record ImapReply(boolean accepts, List<ByteBuffer> octets) implements Reply {
     /** Prints the first line only: the rest may be mail. */
     @Override
     public String toString() {
-        String first = octets.isEmpty() ? "" : mailtls.wire.Ascii.text(octets.get(0));
+        String first = octets.isEmpty() ? "" : Ascii.text(octets.get(0));
         int end = first.indexOf('\r');
         return end < 0 ? first : first.substring(0, end);
     }

@@ -178,7 +178,19 @@ final class ImapSession implements Dialect {
         if (line instanceof Line words && words.text().equalsIgnoreCase("DONE")) {
             return changes().ok(tag, "Done");
         }
-        return ImapReply.bad(tag, "IDLE ends with DONE");
+        return endBadly(tag, line);
+    }
+
+    /** A literal that the line announces, and does not wait with, is no command either (RFC 7888 section 3). */
+    private Step endBadly(Tag tag, Input line) {
+        return LiteralMark.atEndOf(CommandAssembler.endOf(line))
+                .filter(mark -> !mark.waits())
+                .<Step>map(mark -> new Challenge(
+                        Reply.NONE,
+                        new Reading.Skip(mark.octets()),
+                        skipped -> new Challenge(
+                                Reply.NONE, new Reading.OfLine(longestLine()), rest -> endBadly(tag, rest))))
+                .orElseGet(() -> ImapReply.bad(tag, "IDLE ends with DONE"));
     }
 
     @Override

@@ -1,14 +1,10 @@
 package mailtls.imap;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import mailtls.imap.ImapCommand.Append;
@@ -46,7 +42,6 @@ import mailtls.imap.ImapCommand.Unsubscribe;
 import mailtls.sasl.Credentials;
 import mailtls.sasl.Mechanisms;
 import mailtls.wire.Ascii;
-import mailtls.wire.Octets;
 
 /** From the words of a client to a command (RFC 9051 section 9): one line of {@link #VERBS} for each. */
 final class ImapSyntax {
@@ -92,25 +87,25 @@ final class ImapSyntax {
             new Verb("LSUB",         Lsub.class,          ImapSyntax::lsub),
             new Verb("NAMESPACE",    Namespace.class,     alone(Namespace::new)),
             new Verb("STATUS",       Status.class,        ImapSyntax::status),
-            new Verb("APPEND",       Append.class,        ImapSyntax::append),
+            new Verb("APPEND",       Append.class,        MessageGrammar::append),
             new Verb("IDLE",         Idle.class,          alone(Idle::new)),
             new Verb("CHECK",        Check.class,         alone(Check::new)),
             new Verb("CLOSE",        Close.class,         alone(Close::new)),
             new Verb("UNSELECT",     Unselect.class,      alone(Unselect::new)),
             new Verb("EXPUNGE",      Expunge.class,       alone(tag -> new Expunge(tag, Optional.empty()))),
             new Verb("SEARCH",       Search.class,        (in, tag) -> SearchGrammar.read(in, tag, false)),
-            new Verb("FETCH",        Fetch.class,         (in, tag) -> fetch(in, tag, false)),
-            new Verb("STORE",        Store.class,         (in, tag) -> store(in, tag, false)),
-            new Verb("COPY",         Copy.class,          (in, tag) -> copy(in, tag, false)),
-            new Verb("MOVE",         Move.class,          (in, tag) -> move(in, tag, false)));
+            new Verb("FETCH",        Fetch.class,         (in, tag) -> MessageGrammar.fetch(in, tag, false)),
+            new Verb("STORE",        Store.class,         (in, tag) -> MessageGrammar.store(in, tag, false)),
+            new Verb("COPY",         Copy.class,          (in, tag) -> MessageGrammar.copy(in, tag, false)),
+            new Verb("MOVE",         Move.class,          (in, tag) -> MessageGrammar.move(in, tag, false)));
 
     private static final Map<String, Verb> UID_VERBS = byWord(
-            new Verb("EXPUNGE",      Expunge.class,       ImapSyntax::uidExpunge),
+            new Verb("EXPUNGE",      Expunge.class,       MessageGrammar::uidExpunge),
             new Verb("SEARCH",       Search.class,        (in, tag) -> SearchGrammar.read(in, tag, true)),
-            new Verb("FETCH",        Fetch.class,         (in, tag) -> fetch(in, tag, true)),
-            new Verb("STORE",        Store.class,         (in, tag) -> store(in, tag, true)),
-            new Verb("COPY",         Copy.class,          (in, tag) -> copy(in, tag, true)),
-            new Verb("MOVE",         Move.class,          (in, tag) -> move(in, tag, true)));
+            new Verb("FETCH",        Fetch.class,         (in, tag) -> MessageGrammar.fetch(in, tag, true)),
+            new Verb("STORE",        Store.class,         (in, tag) -> MessageGrammar.store(in, tag, true)),
+            new Verb("COPY",         Copy.class,          (in, tag) -> MessageGrammar.copy(in, tag, true)),
+            new Verb("MOVE",         Move.class,          (in, tag) -> MessageGrammar.move(in, tag, true)));
     // spotless:on
 
     /** How many fields a client may tell about itself (RFC 2971 section 3.3). */
@@ -205,8 +200,7 @@ final class ImapSyntax {
         String mechanism = in.word();
         Optional<String> initialResponse = in.take(' ') ? Optional.of(in.rest()) : Optional.empty();
         if (initialResponse.filter(String::isEmpty).isPresent()) {
-            throw new SyntaxFault(
-                    "an empty initial response is written “=”".replace('“', '"').replace('”', '"'));
+            throw new SyntaxFault("an empty initial response is written =");
         }
         if (!Mechanisms.disclosesPassword(mechanism)) {
             return new Authenticate(tag, mechanism, initialResponse);
@@ -244,81 +238,5 @@ final class ImapSyntax {
         String mailbox = in.astring();
         in.space();
         return new Status(tag, mailbox, ListGrammar.statusItems(in));
-    }
-
-    private static Append append(CommandReader in, Tag tag) throws SyntaxFault {
-        in.space();
-        String mailbox = in.astring();
-        in.space();
-        Set<String> flags = Set.of();
-        if (in.peek() == '(') {
-            flags = flags(in.list(() -> Flags.read(in)));
-            in.space();
-        }
-        Optional<Instant> received = Optional.empty();
-        if (in.peek() == '"') {
-            received = Optional.of(Dates.readTime(in));
-            in.space();
-        }
-        boolean mayHoldNul = in.take('~');
-        Octets message = in.literal();
-        if (!mayHoldNul && message.text().indexOf(0) >= 0) {
-            throw new SyntaxFault("a message holds no NUL");
-        }
-        return new Append(tag, mailbox, flags, received, message);
-    }
-
-    private static Set<String> flags(List<String> named) throws SyntaxFault {
-        TreeSet<String> flags = Flags.of(named);
-        if (flags.size() > Flags.MOST) {
-            throw new SyntaxFault("more flags than a message may have");
-        }
-        return Set.copyOf(flags);
-    }
-
-    private static Expunge uidExpunge(CommandReader in, Tag tag) throws SyntaxFault {
-        in.space();
-        return new Expunge(tag, Optional.of(SequenceSet.read(in)));
-    }
-
-    private static Fetch fetch(CommandReader in, Tag tag, boolean uid) throws SyntaxFault {
-        in.space();
-        SequenceSet messages = SequenceSet.read(in);
-        in.space();
-        Set<FetchItem> items = new LinkedHashSet<>();
-        if (uid) {
-            items.add(FetchItem.Attribute.UID);
-        }
-        items.addAll(FetchItem.readAll(in));
-        return new Fetch(tag, uid, messages, items);
-    }
-
-    private static Store store(CommandReader in, Tag tag, boolean uid) throws SyntaxFault {
-        in.space();
-        SequenceSet messages = SequenceSet.read(in);
-        in.space();
-        Store.How how = in.take('+') ? Store.How.ADD : in.take('-') ? Store.How.REMOVE : Store.How.REPLACE;
-        boolean silent = in.takeWord("FLAGS.SILENT");
-        if (!silent && !in.takeWord("FLAGS")) {
-            throw new SyntaxFault("expected FLAGS");
-        }
-        in.space();
-        List<String> named =
-                in.peek() == '(' ? in.list(() -> Flags.read(in)) : in.listTo(CommandReader.END, () -> Flags.read(in));
-        return new Store(tag, uid, messages, how, silent, flags(named));
-    }
-
-    private static Copy copy(CommandReader in, Tag tag, boolean uid) throws SyntaxFault {
-        in.space();
-        SequenceSet messages = SequenceSet.read(in);
-        in.space();
-        return new Copy(tag, uid, messages, in.astring());
-    }
-
-    private static Move move(CommandReader in, Tag tag, boolean uid) throws SyntaxFault {
-        in.space();
-        SequenceSet messages = SequenceSet.read(in);
-        in.space();
-        return new Move(tag, uid, messages, in.astring());
     }
 }

@@ -16,6 +16,7 @@ import static mailtls.machine.Transitions.stay;
 
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import mailtls.imap.ImapCommand.Append;
 import mailtls.imap.ImapCommand.AuthPlaintext;
@@ -53,8 +54,8 @@ import mailtls.machine.Transitions;
 import mailtls.tls.ListenerPolicy;
 
 /**
- * Which command an IMAP server takes in which state, over which channel, and where it leads (RFC 9051 sections 3 and
- * 6).
+ * Which command an IMAP server takes in which state, over which channel, and where it leads
+ * (RFC 9051 sections 3 and 6).
  */
 final class ImapTable {
 
@@ -127,7 +128,7 @@ final class ImapTable {
 
     /** Returns the table of a listener. */
     static Transitions<ImapState, ImapSession> of(ListenerPolicy policy) {
-        Transitions<ImapState, ImapSession> table = java.util.Objects.requireNonNull(TABLES.get(policy.tls()));
+        Transitions<ImapState, ImapSession> table = Objects.requireNonNull(TABLES.get(policy.tls()));
         return policy.takesPasswordsInClear() ? withPasswordsInClear(table) : table;
     }
 

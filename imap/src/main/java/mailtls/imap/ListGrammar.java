@@ -9,6 +9,9 @@ import mailtls.imap.ImapCommand.StatusItem;
 /** The grammar of LIST (RFC 9051 section 6.3.9) and of what STATUS tells, which LIST can return too. */
 final class ListGrammar {
 
+    /** How many octets the patterns may have together, each with the reference: each is held against every name. */
+    static final int LONGEST_PATTERNS = 1_000;
+
     private ListGrammar() {}
 
     static ListMailboxes read(CommandReader in, Tag tag) throws SyntaxFault {
@@ -21,6 +24,12 @@ final class ListGrammar {
         String reference = in.astring();
         in.space();
         List<String> patterns = in.peek() == '(' ? in.list(in::pattern) : List.of(in.pattern());
+        if (patterns.stream()
+                        .mapToInt(pattern -> reference.length() + pattern.length())
+                        .sum()
+                > LONGEST_PATTERNS) {
+            throw new SyntaxFault("the patterns are too long");
+        }
         Set<ListMailboxes.Return> returns = EnumSet.noneOf(ListMailboxes.Return.class);
         Set<StatusItem> status = EnumSet.noneOf(StatusItem.class);
         if (in.take(' ')) {

@@ -11,7 +11,7 @@ import mailtls.wire.Ascii;
 final class MailboxName {
 
     /** How many characters a name or a pattern may have. */
-    static final int LONGEST = 1_000;
+    static final int LONGEST = 255;
 
     private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
 

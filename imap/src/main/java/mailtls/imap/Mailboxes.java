@@ -133,7 +133,7 @@ final class Mailboxes {
             answer.add("* LIST (" + String.join(" ", attributes(command, name, there, subscribed)) + ") \"/\" ")
                     .string(MailboxName.encode(name, rev2))
                     .add("\r\n");
-            if (!command.status().isEmpty() && account.mailbox(name).isPresent()) {
+            if (!command.status().isEmpty()) {
                 status(answer, name, command.status());
             }
         }
@@ -160,12 +160,26 @@ final class Mailboxes {
 
     Step lsub(Lsub command) {
         var answer = new Responses();
-        for (String name : matching(account.subscriptions(), command.reference(), List.of(command.pattern()))) {
-            answer.add("* LSUB () \"/\" ")
+        Set<String> subscribed = account.subscriptions();
+        Set<String> asked = new TreeSet<>(subscribed);
+        if (command.pattern().contains("%")) {
+            // Whoever looks at one level only wants to see that there is something below it (RFC 3501 section 6.3.9).
+            subscribed.forEach(name -> asked.addAll(levelsAbove(name)));
+        }
+        for (String name : matching(asked, command.reference(), List.of(command.pattern()))) {
+            answer.add(subscribed.contains(name) ? "* LSUB () \"/\" " : "* LSUB (\\Noselect) \"/\" ")
                     .string(MailboxName.encode(name, rev2))
                     .add("\r\n");
         }
         return answer.ok(command.tag(), "Done");
+    }
+
+    private static List<String> levelsAbove(String name) {
+        var levels = new ArrayList<String>();
+        for (int end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1)) {
+            levels.add(name.substring(0, end));
+        }
+        return levels;
     }
 
     private Set<String> matching(Iterable<String> names, String reference, List<String> patterns) {

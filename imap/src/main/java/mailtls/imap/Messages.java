@@ -2,6 +2,7 @@ package mailtls.imap;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -45,23 +46,28 @@ final class Messages {
         }
         boolean reads =
                 command.items().stream().anyMatch(item -> item instanceof FetchItem.Content content && !content.peek());
+        List<Integer> numbers = selected.numbers(command.messages(), command.uid());
+        List<Integer> seen = reads ? markSeen(numbers) : List.of();
         var answer = new Responses();
-        for (int number : selected.numbers(command.messages(), command.uid())) {
-            boolean seen = reads && markSeen(number);
-            FetchWriter.write(answer, number, selected.message(number), command.items(), seen);
+        for (int number : numbers) {
+            boolean news = Collections.binarySearch(seen, number) >= 0;
+            FetchWriter.write(answer, number, selected.message(number), command.items(), news);
         }
         return done(answer, command.uid()).ok(command.tag(), "Done");
     }
 
-    /** Whoever fetches a text has seen it. Returns whether that is new. */
-    private boolean markSeen(int number) {
-        Message message = selected.message(number);
-        if (selected.isReadOnly() || Flags.has(message.flags(), Flags.SEEN)) {
-            return false;
+    /** Whoever fetches a text has seen it. Returns those of which that is new, in ascending order. */
+    private List<Integer> markSeen(List<Integer> numbers) {
+        if (selected.isReadOnly()) {
+            return List.of();
         }
-        selected.mailbox().changeFlags(message.uid(), flags -> union(flags, Set.of(Flags.SEEN)));
-        selected.replace(number, message.withFlags(union(message.flags(), Set.of(Flags.SEEN))));
-        return true;
+        List<Integer> unseen = numbers.stream()
+                .filter(number -> !Flags.has(selected.message(number).flags(), Flags.SEEN))
+                .toList();
+        unseen.forEach(number -> selected.mailbox()
+                .changeFlags(selected.message(number).uid(), flags -> union(flags, Set.of(Flags.SEEN))));
+        selected.refresh(unseen);
+        return unseen;
     }
 
     /** Adds what else is new; numbers stay as they are where the client spoke in numbers. */
@@ -110,15 +116,16 @@ final class Messages {
         return difference;
     }
 
+    /** The client knows what it has done. */
     private Responses silently(Collection<Integer> numbers) {
-        told(numbers);
+        selected.refresh(numbers);
         return new Responses();
     }
 
     /** Tells the flags of messages as they are now. */
     private Responses told(Collection<Integer> numbers) {
         var answer = new Responses();
-        selected.refreshFlags();
+        selected.refresh(numbers);
         for (int number : numbers) {
             Message message = selected.message(number);
             answer.untagged(number + " FETCH (UID " + message.uid() + " FLAGS " + Flags.print(message.flags()) + ")");
@@ -139,6 +146,9 @@ final class Messages {
                 ? selected.uids(found)
                 : found.stream().map(Integer::longValue).toList();
         var answer = new Responses();
+        if (returns.equals(Optional.of(Set.of(Search.Return.SAVE)))) {
+            return done(answer, command.uid()).ok(command.tag(), "Saved");
+        }
         if (returns.isPresent() || rev2) {
             extended(answer, command, numbers, returns.orElse(Set.of(Search.Return.ALL)));
         } else {

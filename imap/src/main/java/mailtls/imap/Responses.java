@@ -7,8 +7,9 @@ import java.util.Optional;
 import mailtls.wire.Ascii;
 
 /**
- * Writes a reply, piece by piece. Text is given as one character an octet; mail is given as slices and stays where it
- * is.
+ * Writes a reply, piece by piece.
+ *
+ * <p>Text is given as one character an octet; mail is given as slices and stays where it is.
  */
 final class Responses {
 

@@ -24,6 +24,9 @@ final class SearchGrammar {
 
     private static final List<String> FIELDS = List.of("FROM", "TO", "CC", "BCC", "SUBJECT");
 
+    /** How many keys a search may have: each may mean a walk through all mail. */
+    static final int MOST_KEYS = 200;
+
     private final CommandReader in;
     private int keys;
 
@@ -78,7 +81,7 @@ final class SearchGrammar {
     }
 
     private SearchKey key() throws SyntaxFault {
-        if (++keys > CommandReader.LONGEST_LIST) {
+        if (++keys > MOST_KEYS) {
             throw new SyntaxFault("too many search keys");
         }
         if (in.take('(')) {

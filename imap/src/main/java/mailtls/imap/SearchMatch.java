@@ -32,18 +32,17 @@ final class SearchMatch {
         return found;
     }
 
-    /** One message: decoded once, however many words are looked for in it, and only if there are any. */
+    /** One message: read once, however many words are looked for in it, and only if there are any. */
     private final class Candidate {
 
         private final int number;
         private final Message message;
-        private final MimePart part;
+        private Optional<MimePart> part = Optional.empty();
         private Optional<List<String>> body = Optional.empty();
 
         private Candidate(int number, Message message) {
             this.number = number;
             this.message = message;
-            this.part = MimePart.of(message.content());
         }
 
         private boolean fits(SearchKey key) {
@@ -76,22 +75,28 @@ final class SearchMatch {
 
         private Optional<LocalDate> day(boolean sent) {
             return sent
-                    ? part.header().value("Date").flatMap(Dates::dayOfField)
+                    ? part().header().value("Date").flatMap(Dates::dayOfField)
                     : Optional.of(Dates.dayOf(message.received()));
         }
 
         private boolean fitsWords(SearchKey key) {
             if (key instanceof SearchKey.Header field) {
-                return part.header().values(field.field()).stream()
+                return part().header().values(field.field()).stream()
                         .anyMatch(value -> contains(MimeText.ofField(value), field.text()));
             }
             return key instanceof SearchKey.Text text
                     && (body().stream().anyMatch(piece -> contains(piece, text.text()))
-                            || text.header() && contains(MimeText.ofHeader(part), text.text()));
+                            || text.header() && contains(MimeText.ofHeader(part()), text.text()));
+        }
+
+        private MimePart part() {
+            MimePart known = part.orElseGet(() -> MimePart.of(message.content()));
+            part = Optional.of(known);
+            return known;
         }
 
         private List<String> body() {
-            List<String> texts = body.orElseGet(() -> MimeText.ofBody(part));
+            List<String> texts = body.orElseGet(() -> MimeText.ofBody(part()));
             body = Optional.of(texts);
             return texts;
         }

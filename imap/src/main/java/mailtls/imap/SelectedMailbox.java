@@ -1,6 +1,7 @@
 package mailtls.imap;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,15 +122,11 @@ final class SelectedMailbox {
         return numbers.stream().map(number -> message(number).uid()).toList();
     }
 
-    /** Reads the flags of all messages again; what the client is told of them is the caller's affair. */
-    void refreshFlags() {
+    /** Looks at some messages again; what the client is told of them is the caller's affair. */
+    void refresh(Collection<Integer> numbers) {
         Map<Long, Message> now = now();
-        known.replaceAll(message -> now.getOrDefault(message.uid(), message));
-    }
-
-    /** Knows a message with other flags. */
-    void replace(int number, Message message) {
-        known.set(number - 1, message);
+        numbers.forEach(
+                number -> known.set(number - 1, now.getOrDefault(message(number).uid(), message(number))));
     }
 
     void removeDeleted() {
@@ -145,8 +142,7 @@ final class SelectedMailbox {
      * Announces what has changed since the client was last told.
      *
      * @param expunges whether numbers may change: not in answer to a command that names messages by number (RFC 9051
-     * section
-     *     7.5.1)
+     *     section 7.5.1)
      */
     void announce(Responses answer, boolean expunges) {
         if (!changed.getAndSet(false)) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import mailtls.connection.MemoryPeer;
 import mailtls.store.Message;
+import mailtls.wire.Ascii;
 import org.junit.jupiter.api.Test;
 
 /** FETCH on messages as they are in the world. */
@@ -119,11 +120,12 @@ class FetchTest {
 
         assertEquals(
                 "* 2 FETCH (BODYSTRUCTURE (("
-                        + "(\"text\" \"plain\" (\"charset\" \"utf-8\") NIL NIL \"quoted-printable\" 27 1 NIL NIL NIL NIL)"
+                        + "(\"text\" \"plain\" (\"charset\" \"utf-8\") NIL NIL"
+                        + " \"quoted-printable\" 27 1 NIL NIL NIL NIL)"
                         + "(\"text\" \"html\" NIL NIL NIL \"7BIT\" 9 1 NIL NIL NIL NIL)"
                         + " \"alternative\" (\"boundary\" \"inner\") NIL NIL NIL)"
-                        + "(\"application\" \"octet-stream\" (\"name\" \"data.bin\") \"<2@example.org>\" NIL \"base64\" 4"
-                        + " NIL (\"attachment\" (\"filename\" \"data.bin\")) NIL NIL)"
+                        + "(\"application\" \"octet-stream\" (\"name\" \"data.bin\") \"<2@example.org>\" NIL"
+                        + " \"base64\" 4 NIL (\"attachment\" (\"filename\" \"data.bin\")) NIL NIL)"
                         + "(\"message\" \"rfc822\" NIL NIL NIL \"7BIT\" 61"
                         + " (NIL \"inner\" " + carol + " " + carol + " " + carol + " NIL NIL NIL NIL NIL)"
                         + " (\"text\" \"plain\" (\"charset\" \"us-ascii\") NIL NIL \"7BIT\" 10 1 NIL NIL NIL NIL)"
@@ -151,7 +153,7 @@ class FetchTest {
 
     @Test
     void linesMayEndInLfAlone() {
-        byte[] message = mailtls.wire.Ascii.octets("Subject: a\n b\nFrom: x@y\n\none\ntwo");
+        byte[] message = Ascii.octets("Subject: a\n b\nFrom: x@y\n\none\ntwo");
         house.inbox().append(message, Set.of(), House.RECEIVED);
         peer.say("n NOOP");
 
@@ -291,12 +293,30 @@ class FetchTest {
     }
 
     @Test
+    void aValueIsLookedAtOnlySoFar() {
+        house.deliver("Subject: " + "x".repeat(MimeHeader.LONGEST_VALUE) + "y\n\nText\n");
+        peer.say("n NOOP");
+
+        String reply = fetch("3 ENVELOPE");
+
+        assertTrue(reply.startsWith("* 3 FETCH (ENVELOPE (NIL {99999}\r\nxx"), reply.substring(0, 50));
+    }
+
+    @Test
     void moreThanSoManyFieldsAreNotLookedAt() {
         house.deliver("X: y\n".repeat(MimeHeader.MOST_FIELDS) + "Late: yes\n\nText\n");
         peer.say("n NOOP");
 
         assertEquals("* 3 FETCH (BODY[HEADER.FIELDS (LATE)] {2}\r\n\r\n)", fetch("3 BODY.PEEK[HEADER.FIELDS (LATE)]"));
         assertEquals("* 3 FETCH (BODY[TEXT] {6}\r\nText\r\n)", fetch("3 BODY.PEEK[TEXT]"));
+    }
+
+    @Test
+    void aDigestHoldsMessagesUnlessItSaysOtherwise() {
+        house.deliver("Content-Type: multipart/digest; boundary=x\n\n--x\n\nSubject: one\n\n1\n--x--\n");
+        peer.say("n NOOP");
+
+        assertEquals("* 3 FETCH (BODY[1.HEADER] " + literal("Subject: one\n\n") + ")", fetch("3 BODY.PEEK[1.HEADER]"));
     }
 
     @Test
@@ -309,7 +329,15 @@ class FetchTest {
                 "From: <<<@@>>,,; (((\nContent-Type: multipart/mixed; boundary=x\n\n--x");
         peer.say("n NOOP");
 
-        for (int number = 3; number <= 7; number++) {
+        house.deliver(
+                ": no name\nno colon\nspaced out: x\nSubject:\n\n",
+                "Subject: no end",
+                "Content-Type: multipart/mixed; boundary=\"\"\n\n--\n\nx\n",
+                "Content-Type: message/global\n\n",
+                "Content-Type: text/plain; =x; y\nContent-Disposition: ;;\n\nx\n",
+                "Content-Type: multipart/mixed; boundary=x\n\n--x\n--x-\n--xy\n--x--");
+        peer.say("n NOOP");
+        for (int number = 3; number <= 13; number++) {
             fetch(number + " (ENVELOPE BODYSTRUCTURE BODY.PEEK[1] BODY.PEEK[HEADER] BODY.PEEK[TEXT])");
         }
         assertTrue(fetch("3 BODY").contains("(\"application\" \"octet-stream\""));

@@ -3,6 +3,7 @@ package mailtls.imap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import mailtls.MailServer;
 import mailtls.connection.MemoryPeer;
 import mailtls.machine.Protocol;
@@ -47,6 +48,17 @@ final class House {
 
     Mailbox inbox() {
         return mail.mailbox("INBOX").orElseThrow();
+    }
+
+    /**
+     * Returns a reply as it would be in any house at any time: UIDVALIDITY is the time plus the number of mailboxes,
+     * here it is their number only.
+     */
+    String timeless(String reply) {
+        long first = inbox().uidValidity() - 1;
+        return Pattern.compile("\\b[0-9]{10}\\b")
+                .matcher(reply)
+                .replaceAll(found -> Long.toString(Long.parseLong(found.group()) - first));
     }
 
     Protocol protocol(ListenerPolicy policy) {

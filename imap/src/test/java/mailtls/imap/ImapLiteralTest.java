@@ -150,7 +150,7 @@ class ImapLiteralTest {
 
         assertTrue(house.loggedIn()
                 .send("a APPEND INBOX {5000+}\r\n" + message + "\r\n")
-                .startsWith("a OK [APPENDUID 1 1] "));
+                .startsWith("a OK [APPENDUID "));
         assertEquals(1, house.inbox().messages().size());
         assertEquals(message, Ascii.text(house.inbox().messages().get(0).content()));
         assertEquals(TOO_DEAR, house.loggedIn().say("a APPEND INBOX {50001}"));
@@ -181,6 +181,6 @@ class ImapLiteralTest {
                 "a BAD Syntax: the list is too long\r\n", house.selected().say("a STORE 1 FLAGS (" + flags + "x)"));
         assertEquals(
                 "a BAD Syntax: too many search keys\r\n",
-                house.selected().say("a SEARCH " + "ALL ".repeat(CommandReader.LONGEST_LIST) + "ALL"));
+                house.selected().say("a SEARCH " + "ALL ".repeat(SearchGrammar.MOST_KEYS) + "ALL"));
     }
 }

@@ -88,13 +88,14 @@ class ImapProperties {
         House one = house();
         MemoryPeer fresh = MemoryPeer.overTls(one.protocol(ListenerPolicy.STARTTLS_OFFERED));
         fresh.heard();
-        MemoryPeer upgraded = house().inClear(ListenerPolicy.STARTTLS_OFFERED);
+        House other = house();
+        MemoryPeer upgraded = other.inClear();
         before.forEach(upgraded::say);
         upgraded.send("t STARTTLS\r\n" + early);
         upgraded.upgrade();
         upgraded.events().clear();
 
-        assertEquals(answers(fresh, after), answers(upgraded, after));
+        assertEquals(answers(one, fresh, after), answers(other, upgraded, after));
         assertEquals(fresh.events(), upgraded.events());
     }
 
@@ -108,7 +109,7 @@ class ImapProperties {
         upgraded.say("t STARTTLS");
         upgraded.upgrade();
 
-        assertEquals(answers(implicit, talk), answers(upgraded, talk));
+        assertEquals(answers(one, implicit, talk), answers(other, upgraded, talk));
         assertEquals(one.inbox().messages().toString(), other.inbox().messages().toString());
         assertEquals(one.mail().mailboxes(), other.mail().mailboxes());
     }
@@ -117,10 +118,12 @@ class ImapProperties {
     @Property(tries = 200)
     void segmentationDoesNotMatter(@ForAll("talk") List<String> talk, @ForAll @Size(max = 12) List<Integer> cuts) {
         String octets = String.join("\r\n", tagged(talk)) + "\r\n";
-        MemoryPeer whole = house().overTls();
-        MemoryPeer pieces = house().overTls();
+        House one = house();
+        House other = house();
+        MemoryPeer whole = one.overTls();
+        MemoryPeer pieces = other.overTls();
 
-        assertEquals(whole.send(octets), inPieces(pieces, octets, cuts));
+        assertEquals(one.timeless(whole.send(octets)), other.timeless(inPieces(pieces, octets, cuts)));
         assertEquals(whole.events(), pieces.events());
     }
 
@@ -129,10 +132,12 @@ class ImapProperties {
     void oneOctetAtATimeIsTheSame(@ForAll("talk") List<String> talk) {
         String octets = String.join("\r\n", tagged(talk)) + "\r\n";
         var said = new StringBuilder();
-        MemoryPeer slow = house().overTls();
+        House one = house();
+        House other = house();
+        MemoryPeer slow = other.overTls();
         octets.chars().forEach(octet -> said.append(slow.send(String.valueOf((char) octet))));
 
-        assertEquals(house().overTls().send(octets), said.toString());
+        assertEquals(one.timeless(one.overTls().send(octets)), other.timeless(said.toString()));
     }
 
     /** Nothing a client sends throws, and what comes back is lines. */
@@ -319,8 +324,8 @@ class ImapProperties {
         return tagged;
     }
 
-    private static List<String> answers(MemoryPeer peer, List<String> talk) {
-        return tagged(talk).stream().map(peer::say).toList();
+    private static List<String> answers(House house, MemoryPeer peer, List<String> talk) {
+        return tagged(talk).stream().map(peer::say).map(house::timeless).toList();
     }
 
     private static String inPieces(MemoryPeer peer, String octets, List<Integer> cuts) {

@@ -22,8 +22,7 @@ class ImapStartTlsTest {
     private final House house = new House().deliver("Subject: one\n\nText\n");
 
     @Test
-    @DisplayName(
-            "IS-01, IS-07: in clear the greeting lists STARTTLS and LOGINDISABLED, and no mechanism that sends a password")
+    @DisplayName("IS-01, IS-07: in clear the greeting lists STARTTLS, LOGINDISABLED, and no AUTH=PLAIN")
     void theGreetingInClear() {
         String greeting = MemoryPeer.inClear(house.protocol(ListenerPolicy.STARTTLS_OFFERED))
                 .heard();
@@ -267,6 +266,19 @@ class ImapStartTlsTest {
 
         assertEquals("a BAD IDLE ends with DONE\r\n", peer.say("b STARTTLS"));
         assertEquals("c OK Done\r\n", peer.say("c NOOP"));
+    }
+
+    @Test
+    @DisplayName("IS-27, IS-32: nor is the literal obeyed that such a line announces")
+    void idleEndsWithALiteral() {
+        MemoryPeer peer = house.selected();
+        peer.say("a IDLE");
+
+        String reply = peer.send("b LOGIN {9+}\r\nb NOOP x\r {2+}\r\nyz\r\nc NOOP\r\n");
+
+        assertEquals("a BAD IDLE ends with DONE\r\nc OK Done\r\n", reply);
+        peer.say("d IDLE");
+        assertEquals("d BAD IDLE ends with DONE\r\n", peer.say("DONE\0"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import mailtls.imap.ImapSyntax.Understood;
+import mailtls.wire.Ascii;
 import mailtls.wire.Octets;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -20,6 +21,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 /** What is printed and parsed is the same command. */
 class ImapSyntaxProperties {
@@ -43,8 +45,7 @@ class ImapSyntaxProperties {
             String behind = rest.substring(count);
             int next = behind.indexOf("\r\n");
             words = words.with(
-                    new Octets(mailtls.wire.Ascii.octets(rest.substring(0, count))),
-                    next < 0 ? behind : behind.substring(0, next));
+                    new Octets(Ascii.octets(rest.substring(0, count))), next < 0 ? behind : behind.substring(0, next));
             rest = next < 0 ? "" : behind.substring(next + 2);
         }
         return ImapSyntax.understand(words);
@@ -244,8 +245,8 @@ class ImapSyntaxProperties {
 
     private static Arbitrary<SequenceSet> sets() {
         Arbitrary<Long> numbers = Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(5, Arbitraries.longs().between(1, 0xffff_ffffL)),
-                net.jqwik.api.Tuple.of(1, Arbitraries.just(SequenceSet.STAR)));
+                Tuple.of(5, Arbitraries.longs().between(1, 0xffff_ffffL)),
+                Tuple.of(1, Arbitraries.just(SequenceSet.STAR)));
         return Combinators.combine(numbers, numbers)
                 .as(SequenceSet.Range::new)
                 .list()

@@ -25,22 +25,25 @@ class ImapTableTest {
     private static final String PAGE = """
             # IMAP: what is taken when
 
-            These tables are printed from the code that runs (`ImapTable`); a test fails when they differ. The first row that fits
-            the state, the command and the channel answers. Without one nothing changes, and the reply is `NO [PRIVACYREQUIRED]`
-            where TLS is all that is missing, else `BAD`.
+            These tables are printed from the code that runs (`ImapTable`); a test fails when they differ. The first row
+            that fits the state, the command and the channel answers. Without one nothing changes, and the reply is
+            `NO [PRIVACYREQUIRED]` where TLS is all that is missing, else `BAD`.
 
-            * *in* — the states of RFC 9051 section 3. `UPGRADING` is where STARTTLS leads, and a conversation that knows nothing
-              begins behind it.
-            * *command* — AUTHENTICATE comes in three kinds: `Authenticate` names a mechanism that keeps the password to itself,
-              such as SCRAM-SHA-256; `AuthPlaintext` one that sends it, PLAIN or LOGIN; `AuthWithPassword` has
-              sent it already, in an initial response (RFC 4959). `Fetch`, `Store`, `Search`, `Copy`, `Move` and `Expunge` are
-              their UID forms, too.
+            * *in* — the states of RFC 9051 section 3. `UPGRADING` is where STARTTLS leads, and a conversation that knows
+              nothing begins behind it.
+            * *command* — AUTHENTICATE comes in three kinds: `Authenticate` names a mechanism that keeps the password
+              to itself, such as SCRAM-SHA-256; `AuthPlaintext` one that sends it, PLAIN or LOGIN; `AuthWithPassword`
+              has sent it already, in an initial response (RFC 4959). `Fetch`, `Store`, `Search`, `Copy`, `Move` and
+              `Expunge` are their UID forms, too.
             * *over* — the channel. **TLS** in this column is all there is of `LOGINDISABLED`.
             * *then* — the state after `OK`; after `NO` and `BAD` all stays as it is, unless there is an *else*.
             * *source* — the section that says so.
 
-            We never greet with `PREAUTH`, so that STARTTLS is always within reach, and we do not know UNAUTHENTICATE (RFC 8437),
-            so that nobody becomes somebody else within one connection.
+            What the RFCs permit and we don't do: greet with `PREAUTH` (IS-02, IS-06), so that STARTTLS is always
+            within reach; greet with `BYE` (IS-03); tell capabilities unasked after the handshake (IS-22);
+            UNAUTHENTICATE (RFC 8437, IS-28), so that nobody becomes somebody else within one connection. That no
+            octet leaves in clear on a port with implicit TLS (IS-04) is the transport's affair. The tests cite the
+            other rows, IS-01 to IS-33, by these numbers.
 
             With implicit TLS the table is the one for STARTTLS offered: over TLS no row for cleartext ever holds.
             """;

@@ -15,7 +15,7 @@ class MailboxesTest {
     private final MemoryPeer peer = house.loggedIn();
 
     private String say(String command) {
-        return peer.say("t " + command);
+        return house.timeless(peer.say("t " + command));
     }
 
     @Test
@@ -47,12 +47,15 @@ class MailboxesTest {
         assertEquals("t NO [NONEXISTENT] No such mailbox\r\n", say("RENAME missing b"));
         assertEquals("t NO [ALREADYEXISTS] The new name is taken\r\n", say("RENAME a INBOX"));
         assertEquals("t NO [CANNOT] That is no mailbox name\r\n", say("RENAME a b//c"));
+        assertEquals("t NO [CANNOT] That is no mailbox name\r\n", say("RENAME a b/"));
         assertEquals("t NO [CANNOT] It is INBOX, or would come below itself\r\n", say("RENAME a a/b"));
     }
 
     @Test
     void namesThatAreNone() {
-        for (String name : new String[] {"\"\"", "/a", "a//b", "&AAo-", "&broken", "{2+}\r\n\r\n", "x".repeat(1_001)}) {
+        for (String name : new String[] {
+            "\"\"", "/a", "a//b", "&AAo-", "&broken", "{2+}\r\n\r\n", "x".repeat(MailboxName.LONGEST + 1)
+        }) {
             assertEquals("t NO [CANNOT] That is no mailbox name\r\n", say("CREATE " + name), name);
         }
         assertEquals("t NO [CANNOT] That is no mailbox name\r\n", say("SUBSCRIBE \"\""));
@@ -87,6 +90,29 @@ class MailboxesTest {
     }
 
     @Test
+    void aPatternThatIsNoneFitsNothing() {
+        assertEquals(OK, say("LIST &broken *"));
+        assertEquals(OK, say("LIST \"\" &broken"));
+        assertEquals(OK, say("LSUB \"\" " + "x".repeat(MailboxName.LONGEST + 1)));
+    }
+
+    @Test
+    void patternsAreNoLongerTogetherThanTheirLimit() {
+        assertEquals(
+                "t BAD Syntax: the patterns are too long\r\n",
+                say("LIST reference (" + "* ".repeat(ListGrammar.LONGEST_PATTERNS / 10) + "*)"));
+    }
+
+    @Test
+    void someSubscriptionsAreTooMany() {
+        for (int i = 0; i < 10_000; i++) {
+            house.mail().subscribe("s" + i);
+        }
+
+        assertEquals("t NO [LIMIT] Too many subscriptions\r\n", say("SUBSCRIBE more"));
+    }
+
+    @Test
     void listTellsTheSeparator() {
         assertEquals("* LIST (\\Noselect) \"/\" \"\"\r\n" + OK, say("LIST \"\" \"\""));
     }
@@ -99,6 +125,15 @@ class MailboxesTest {
         assertEquals("t OK Unsubscribed\r\n", say("UNSUBSCRIBE INBOX"));
 
         assertEquals("* LSUB () \"/\" \"work\"\r\n" + OK, say("LSUB \"\" *"));
+    }
+
+    @Test
+    void whatIsBelowALevelShowsAtTheLevel() {
+        say("SUBSCRIBE a/b/c");
+
+        assertEquals("* LSUB () \"/\" \"INBOX\"\r\n* LSUB (\\Noselect) \"/\" \"a\"\r\n" + OK, say("LSUB \"\" %"));
+        assertEquals("* LSUB (\\Noselect) \"/\" \"a/b\"\r\n" + OK, say("LSUB a/ %"));
+        assertEquals(OK, say("LSUB \"\" a"));
     }
 
     @Test
@@ -120,6 +155,9 @@ class MailboxesTest {
         assertEquals(
                 "* ID (\"name\" \"mailtls\")\r\nt OK Pleased to meet you\r\n", say("ID (\"name\" \"x\" \"os\" NIL)"));
         assertEquals("t BAD Syntax: expected at most 30 fields, each with a value\r\n", say("ID (\"name\")"));
+        assertEquals(
+                "t BAD Syntax: expected at most 30 fields, each with a value\r\n",
+                say("ID (" + "\"x\" NIL ".repeat(30) + "\"x\" NIL)"));
     }
 
     @Test
@@ -128,8 +166,10 @@ class MailboxesTest {
         for (int i = 0; i < 19; i++) {
             house.mail().create(i + manyLevels);
         }
+        for (int i = 0; i < 500; i++) {
+            house.mail().create("m" + i);
+        }
 
-        assertEquals("t NO [LIMIT] Too many mailboxes\r\n", say("CREATE a" + manyLevels));
-        assertEquals("t OK Created\r\n", say("CREATE a"));
+        assertEquals("t NO [LIMIT] Too many mailboxes\r\n", say("CREATE a"));
     }
 }

@@ -15,7 +15,7 @@ class MessagesTest {
     private final MemoryPeer peer = house.selected();
 
     private String say(String command) {
-        return peer.say("t " + command);
+        return house.timeless(peer.say("t " + command));
     }
 
     private void assertFinds(String numbers, String key) {
@@ -37,6 +37,7 @@ class MessagesTest {
 
     @Test
     void rev2HearsNothingOfRecentButTheMailboxesName() {
+        assertEquals("* ENABLED\r\n" + OK, say("ENABLE CONDSTORE"));
         assertEquals("* ENABLED IMAP4rev2\r\n" + OK, say("ENABLE CONDSTORE IMAP4rev2"));
         String reply = say("SELECT INBOX");
 
@@ -114,6 +115,11 @@ class MessagesTest {
         assertEquals("* SEARCH 2\r\n" + OK, say("SEARCH CHARSET UTF-8 SUBJECT {7+}\r\nGr\u00c3\u00bc\u00c3\u009fe"));
         assertEquals("* SEARCH 2\r\n" + OK, say("SEARCH CHARSET UTF-8 BODY {7+}\r\nSch\u00c3\u00b6ne"));
         assertEquals("* SEARCH 2\r\n" + OK, say("SEARCH CHARSET UTF-8 FROM \"j\u00c3\u00b6rg\""));
+        house.deliver(
+                "Content-Transfer-Encoding: base64\nContent-Type: text/plain; charset=iso-8859-1\n\nZvxy\n",
+                "Content-Type: text/plain; charset=nonsense\n\nf\u00fcr\n");
+        say("NOOP");
+        assertEquals("* SEARCH 4 5\r\n" + OK, say("SEARCH CHARSET UTF-8 BODY {4+}\r\nf\u00c3\u00bcr"));
         assertEquals("t NO [BADCHARSET (US-ASCII UTF-8)] Not that one\r\n", say("SEARCH CHARSET KOI8-R ALL"));
     }
 
@@ -128,6 +134,10 @@ class MessagesTest {
         assertFinds(" 1 2", "LARGER 100");
         assertFinds(" 3", "SMALLER 100");
         assertEquals("t BAD Syntax: expected a date\r\n", say("SEARCH ON 31-Feb-2026"));
+        assertEquals("t BAD Syntax: expected a date\r\n", say("SEARCH ON nonsense"));
+        house.deliver("Date: yesterday\n\nText\n");
+        say("NOOP");
+        assertFinds(" 1", "SENTSINCE 1-Jan-1970");
     }
 
     @Test
@@ -151,7 +161,7 @@ class MessagesTest {
 
     @Test
     void whatASearchHasSavedCanBeNamed() {
-        say("SEARCH RETURN (SAVE) NOT 2");
+        assertEquals("t OK Saved\r\n", say("SEARCH RETURN (SAVE) NOT 2"));
 
         assertEquals("* 1 FETCH (FLAGS ())\r\n* 3 FETCH (FLAGS ())\r\n" + OK, say("FETCH $ FLAGS"));
         assertFinds(" 3", "$ SUBJECT three");
@@ -256,6 +266,15 @@ class MessagesTest {
 
         assertEquals("* 1 EXPUNGE\r\n* 1 FETCH (UID 2 FLAGS (\\Flagged))\r\n* 3 EXISTS\r\n" + OK, say("NOOP"));
         assertEquals(OK, say("NOOP"));
+    }
+
+    @Test
+    void whatOthersDoMeanwhileIsNotMissed() {
+        house.selected().say("o STORE 2 FLAGS (\\Flagged)");
+
+        assertEquals(
+                "* 1 FETCH (UID 1 FLAGS (\\Seen))\r\n* 2 FETCH (UID 2 FLAGS (\\Flagged))\r\n" + OK,
+                say("STORE 1 FLAGS (\\Seen)"));
     }
 
     @Test

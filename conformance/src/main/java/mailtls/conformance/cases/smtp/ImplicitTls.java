@@ -44,16 +44,6 @@ public enum ImplicitTls implements Section {
             has: AUTH
             """),
 
-    /** Mail of strangers is not submitted. */
-    WANTS_A_LOGIN_BEFORE_MAIL("submission.auth-required-by-default", """
-            -- tls --
-            S: 220 *
-            C: EHLO client.example
-            S: 250 *
-            C: MAIL FROM:<alice@client.example>
-            S: 4.. | 5.. *
-            """),
-
     /** PLAIN over TLS works. */
     LETS_THE_USER_IN("smtp.auth.235-on-success smtp.auth.plain-over-tls-mti", """
             -- tls --
@@ -62,6 +52,16 @@ public enum ImplicitTls implements Section {
             S: 250 *
             C: AUTH PLAIN {plain}
             S: 235 *
+            """),
+
+    /** Who has logged in does not do so again. */
+    LETS_NOBODY_IN_TWICE("smtp.auth.only-once", """
+            -- tls --
+            S: 220 *
+            C: EHLO client.example
+            S: 250 *
+            C: AUTH PLAIN {plain}
+            S? 235 *
             C: AUTH PLAIN {plain}
             S: 503 *
             """),

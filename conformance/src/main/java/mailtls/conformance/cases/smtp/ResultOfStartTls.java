@@ -28,7 +28,7 @@ public enum ResultOfStartTls implements Section {
             C: EHLO client.example
             S: 250 *
             C: STARTTLS
-            S: 220 *
+            S? 220 *
             -- tls --
             C: MAIL FROM:<alice@client.example>
             S: 4.. | 5.. *
