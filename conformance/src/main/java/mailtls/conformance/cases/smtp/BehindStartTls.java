@@ -4,10 +4,11 @@ import mailtls.conformance.suite.Case;
 import mailtls.conformance.suite.Section;
 
 /**
- * RFC 3207 section 4.2 and section 6, octets in the segment of STARTTLS: what the generated family leaves out. Other forms of the
- * line that a guard may overlook, and suffixes that do harm by themselves.
+ * RFC 3207 sections 4.2 and 6, octets in the segment of STARTTLS: what the generated family leaves out. Other forms
+ * of the line that a guard may overlook, and suffixes that do harm by themselves.
  *
- * <p>The server may refuse such a STARTTLS, or go. If there is TLS, a fence of commands shows whether any of it is obeyed.
+ * <p>The server may refuse such a STARTTLS, or go. If there is TLS, a fence of commands shows whether it obeys any
+ * of it.
  */
 public enum BehindStartTls implements Section {
     /** A guard that looks for the line in capitals overlooks it. */

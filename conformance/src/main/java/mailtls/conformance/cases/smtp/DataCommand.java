@@ -5,8 +5,8 @@ import mailtls.conformance.suite.Case;
 import mailtls.conformance.suite.Section;
 
 /**
- * RFC 5321 sections 2.3.8, 4.1.1.4 and 4.5.2, the text of a message and its end: in clear, over either TLS, and logged in, the same
- * everywhere. What is sent is delivered, to the recipient that was named for it.
+ * RFC 5321 sections 2.3.8, 4.1.1.4 and 4.5.2, the text of a message and its end: in clear, over either TLS, and
+ * logged in, the same everywhere. What is sent is delivered, to the recipient that was named for it.
  */
 public enum DataCommand implements Section {
     /** STARTTLS in a text is text (SS-13). */

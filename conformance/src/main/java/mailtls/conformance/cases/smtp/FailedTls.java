@@ -37,7 +37,7 @@ public enum FailedTls implements Section {
             C& BDAT 100
             C: the first of a hundred octets
             -- close_notify --
-            X: a hundred octets and some more that no one who listens to TLS alone should ever take for the rest of it {token}
+            X: a hundred octets and some more, which nobody may ever take for the rest of it, in clear {token}
             S: 4.. | 5.. | close *
             -- close --
             """);

@@ -6,7 +6,10 @@ import mailtls.conformance.peer.Mode;
 import mailtls.conformance.suite.Case;
 import mailtls.conformance.suite.Section;
 
-/** RFC 7568 section 3 and RFC 8996 sections 4 and 5, versions that are not used any more: an alert comes, or nothing, and the end. */
+/**
+ * RFC 7568 section 3 and RFC 8996 sections 4 and 5, versions that are not used any more: an alert comes, or nothing,
+ * and the end.
+ */
 public enum OldVersions implements Section {
     SSL_3_0_IS_REFUSED("tls.version.no-sslv3", "-- offer SSL 3.0 --\n"),
     TLS_1_0_IS_REFUSED("tls.version.no-10 tls.version.old-hello-alert", "-- offer TLS 1.0 --\n"),

@@ -5,8 +5,8 @@ import mailtls.conformance.peer.Mode;
 import mailtls.conformance.suite.Case;
 
 /**
- * The ways to a conversation: the same dialogue is a case on each of them. In clear it goes on after EHLO, over TLS it begins like any
- * session, and whoever has logged in need not say EHLO again.
+ * The ways to a conversation: the same dialogue is a case on each of them. In clear it goes on after EHLO, over TLS
+ * it begins like any session, and whoever has logged in need not say EHLO again.
  */
 enum Way {
     /** In clear, without a login: a public MX. */
