@@ -35,7 +35,16 @@ public enum AuthCommand implements Section {
             S: 503 *
             """),
 
-    /** Whoever is not known does not come in, and may go on without. */
+    /** Whoever is not known does not come in. */
+    LETS_NO_STRANGER_IN("smtp.auth.235-on-success", """
+            C: EHLO client.example
+            S: 250 *
+            given: AUTH PLAIN
+            C: AUTH PLAIN AG5vYm9keQBtYWlsdGxz
+            S: 4.. | 5.. *
+            """),
+
+    /** The reply says so, and a stranger may go on without. */
     REFUSES_A_STRANGER("smtp.auth.535-on-failure", """
             C: EHLO client.example
             S: 250 *

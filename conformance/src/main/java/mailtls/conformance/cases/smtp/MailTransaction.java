@@ -6,10 +6,10 @@ import mailtls.conformance.suite.Section;
 
 /** RFC 5321 section 3.3 and RFC 4954 section 4, what ends a mail transaction, and what has no place in one. */
 public enum MailTransaction implements Section {
-    /** EHLO drops it, and not TLS (SS-29). */
+    /** EHLO drops it, if it is taken once more (SS-29). */
     IS_DROPPED_AT_EHLO("smtp.ehlo.mid-session-reset", """
             C: EHLO client.example
-            S: 250 *
+            S? 250 *
             C: RCPT TO:<postmaster>
             S: 4.. | 5.. *
             """),

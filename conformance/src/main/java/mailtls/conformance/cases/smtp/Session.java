@@ -39,7 +39,7 @@ public enum Session implements Section {
             C: EHLO client.example
             S: 250 *
             C: EHLO other.example
-            S: 250 *
+            S? 250 *
             lacks: STARTTLS
             """),
 

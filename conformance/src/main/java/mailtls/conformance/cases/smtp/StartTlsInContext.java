@@ -130,7 +130,7 @@ public enum StartTlsInContext implements Section {
             C: MAIL FROM:<> SMTPUTF8
             S? 50. | 55. *
             C: EHLO client.example
-            S: 250 *
+            S? 250 *
             given: SMTPUTF8
             C: STARTTLS
             S: 220 *
