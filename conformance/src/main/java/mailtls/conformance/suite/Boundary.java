@@ -1,7 +1,6 @@
 package mailtls.conformance.suite;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +17,7 @@ import mailtls.conformance.suite.Finding.Kind;
 import mailtls.conformance.suite.Replies.Answer;
 import mailtls.conformance.suite.Replies.NoReply;
 import mailtls.conformance.suite.Replies.Replied;
+import mailtls.wire.Ascii;
 
 /**
  * Octets behind the STARTTLS line: each suffix in each delivery. A server may (a) hand them to TLS, whose handshake then fails, (b)
@@ -26,86 +26,7 @@ import mailtls.conformance.suite.Replies.Replied;
  */
 final class Boundary implements Script {
 
-    /** What stands behind the STARTTLS line; ⏎ for CRLF, and empty where a protocol has nothing of the kind. */
-    enum Suffix {
-        // spotless:off
-        //              IMAP                          POP3              SMTP
-        COMMAND(        "{token} NOOP⏎",              "CAPA⏎",          "NOOP {token}⏎"),
-        UNKNOWN_COMMAND("{token} X{token}⏎",          "X{token}⏎",      "X{token}⏎"),
-        SAID_AGAIN(     "{token} STARTTLS⏎",          "STLS⏎",          "STARTTLS⏎"),
-        IDENTIFICATION( "{token} CAPABILITY⏎",        "USER {token}⏎",  "EHLO {token}.example⏎"),
-        RESET(          "",                           "RSET⏎",          "RSET⏎"),
-        FRAGMENT(       "{token} ",                   "{token}",        "{token}"),
-        BARE_LF(        "{token} NOOP\n",             "CAPA\n",         "NOOP {token}\n"),
-        OPEN_LITERAL(   "{token} LOGIN {5}⏎",         "",               ""),
-        OPEN_LITERAL_AT_ONCE("{token} LOGIN {200+}⏎", "",               ""),
-        OPEN_QUOTE(     "{token} LOGIN \"x",          "",               ""),
-        NOISE(          "\0\u00ff{token}\r⏎",         "\0\u00ff{token}\r⏎", "\0\u00ff{token}\r⏎");
-        // spotless:on
-
-        private final String imap;
-        private final String pop3;
-        private final String smtp;
-
-        Suffix(String imap, String pop3, String smtp) {
-            this.imap = imap;
-            this.pop3 = pop3;
-            this.smtp = smtp;
-        }
-
-        String octets(MailProtocol protocol) {
-            String octets = switch (protocol) {
-                case IMAP -> imap;
-                case POP3 -> pop3;
-                case SMTP -> smtp;
-            };
-            return octets.replace("⏎", "\r\n");
-        }
-    }
-
-    /** How the octets arrive. */
-    enum Delivery {
-        SAME_SEGMENT(Duration.ZERO),
-        SEPARATE_SEGMENT(Duration.ZERO),
-        LATER_SEGMENT(Duration.ofMillis(20)),
-        OCTET_BY_OCTET(Duration.ZERO),
-        /** In two segments, cut at each place in turn. */
-        SPLIT_EVERYWHERE(Duration.ZERO),
-        /** 256 times in one segment. */
-        IN_BULK(Duration.ZERO);
-
-        private static final int BULK = 256;
-
-        private final Duration pause;
-
-        Delivery(Duration pause) {
-            this.pause = pause;
-        }
-
-        /** Returns the segments of each attempt. */
-        List<List<String>> attempts(String command, String suffix) {
-            String all = command + suffix;
-            return switch (this) {
-                case SAME_SEGMENT -> List.of(List.of(all));
-                case SEPARATE_SEGMENT, LATER_SEGMENT -> List.of(List.of(command, suffix));
-                case OCTET_BY_OCTET -> List.of(Arrays.asList(all.split("")));
-                case SPLIT_EVERYWHERE ->
-                    IntStream.range(1, all.length())
-                            .mapToObj(at -> List.of(all.substring(0, at), all.substring(at)))
-                            .toList();
-                case IN_BULK -> List.of(List.of(command + suffix.repeat(BULK)));
-            };
-        }
-
-        /** Some deliveries are for one suffix only: they say nothing new with the others. */
-        boolean isFor(Suffix suffix) {
-            return switch (this) {
-                case SAME_SEGMENT, SEPARATE_SEGMENT, LATER_SEGMENT, OCTET_BY_OCTET -> true;
-                case SPLIT_EVERYWHERE, IN_BULK -> suffix == Suffix.COMMAND;
-            };
-        }
-    }
-
+    private static final String END = "the end";
     private static final String NOT_TO_BE_OBEYED =
             "nothing that was said before TLS has an answer, or a trace, over TLS";
 
@@ -150,6 +71,9 @@ final class Boundary implements Script {
         if (control.kind() != Kind.KEPT) {
             return Finding.undecided("without anything behind STARTTLS, " + control.reason());
         }
+        if (!benign.isComplete(protocol)) {
+            return Finding.undecided("without anything behind STARTTLS, the fence is not answered: " + benign.kinds);
+        }
         Finding last = control;
         String octets = stage.words().fill(suffix.octets(protocol));
         for (List<String> segments : delivery.attempts(Border.of(protocol).startTls(), octets)) {
@@ -164,6 +88,12 @@ final class Boundary implements Script {
     /** What the fence's commands were answered with. */
     private static final class Fence {
         private final List<String> kinds = new ArrayList<>();
+
+        /** Returns whether each command has an answer, and the end came then. */
+        boolean isComplete(MailProtocol protocol) {
+            int answers = Border.of(protocol).fence().size();
+            return kinds.size() == answers + 1 && kinds.get(answers).equals(END);
+        }
     }
 
     private Finding attempt(Stage stage, List<String> segments, Optional<Fence> benign, Fence heard)
@@ -174,7 +104,7 @@ final class Boundary implements Script {
         if (!border.comesUpTo(peer, replies)) {
             return Finding.undecided("it does not come to STARTTLS");
         }
-        peer.say(segments, delivery.pause);
+        peer.say(segments, delivery.pause());
         Answer answer = replies.next();
         if (!(answer instanceof Replied replied)) {
             Heard.How how = ((NoReply) answer).why().how();
@@ -202,8 +132,7 @@ final class Boundary implements Script {
                 benign.isPresent()
                         ? Finding.kept("(a) it hands them to TLS, which fails")
                         : Finding.undecided("the handshake fails: " + handshake.detail());
-            // To go on in clear is wrong, but it is not this fault: the cases called ENDS_WHEN_NO_TLS_COMES are about
-            // it.
+            // To go on in clear is wrong, but another fault, which the cases called ENDS_WHEN_NO_TLS_COMES look for.
             case CLEARTEXT ->
                 benign.isPresent()
                         ? Finding.kept("(a) it hands them to TLS, which fails, and goes on in clear")
@@ -225,7 +154,7 @@ final class Boundary implements Script {
             heard.kinds.add(((Replied) answer).reply().kind());
         }
         Heard more = peer.line();
-        heard.kinds.add(more instanceof Heard.Line ? "one reply too many" : "the end");
+        heard.kinds.add(more instanceof Heard.Line ? "one reply too many" : END);
     }
 
     private Finding grade(Stage stage, Peer peer, Fence expected, Fence heard) {
@@ -256,6 +185,6 @@ final class Boundary implements Script {
     public String toString() {
         return "the line " + Border.of(protocol).startTls().strip() + " with “"
                 + suffix.octets(protocol).replace("\r\n", "⏎").replace("\n", "␊") + "” behind it, "
-                + delivery.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+                + Ascii.lower(delivery.name()).replace('_', ' ');
     }
 }
