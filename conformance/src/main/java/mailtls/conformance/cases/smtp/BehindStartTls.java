@@ -11,34 +11,17 @@ import mailtls.conformance.suite.Section;
  * of it.
  */
 public enum BehindStartTls implements Section {
-    /** A guard that looks for the line in capitals overlooks it. */
-    IN_SMALL_LETTERS("""
-            C& starttls
-            C: NOOP {token}
-            """),
-
-    /** Or without the blank behind it, which has to be put up with. */
-    WITH_A_BLANK("""
-            C& STARTTLS\s
-            C: NOOP {token}
-            """),
-
     /** An empty line is no command. */
     AN_EMPTY_LINE("""
             C: STARTTLS{cr}{lf}
             """),
 
-    /** If LF ends the line for the server, what stands behind it is not to be obeyed. */
-    BEHIND_A_BARE_LF("""
-            C: STARTTLS{lf}NOOP {token}
-            """),
-
-    /** The same for CR. */
+    /** If CR ends the line for the server, what stands behind it is not to be obeyed. */
     BEHIND_A_BARE_CR("""
             C: STARTTLS{cr}NOOP {token}
             """),
 
-    /** And for CR twice. */
+    /** The same for two of them. */
     BEHIND_TWO_CRS("""
             C: STARTTLS{cr}{cr}{lf}NOOP {token}
             """),
