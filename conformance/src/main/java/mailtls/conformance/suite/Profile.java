@@ -36,8 +36,9 @@ public enum Profile {
 
     private static final String ONLY_FOR_MX = "smtp.starttls.public-mx-not-required";
 
-    /** What an RFC asks of a session: a client that keeps it never learns whether the server would insist. */
-    private static final String OF_THE_SESSION = "smtp.ehlo.mail-without-ehlo-refused";
+    /** What a server may have reasons for: the RFC asks the client for an EHLO, and our address may be one that it relays for. */
+    private static final Set<String> DOUBTFUL =
+            Set.of("smtp.ehlo.mail-without-ehlo-refused", "submission.no-open-relay");
 
     /** Returns what a server is for, going by the scheme of its URL. */
     public static Profile of(Target target) {
@@ -71,7 +72,7 @@ public enum Profile {
     public Verdict whenBroken(Requirement requirement) {
         Level level = requirement.level();
         return switch (level) {
-            case MUST, MUST_NOT -> requirement.id().equals(OF_THE_SESSION) ? doubt() : Verdict.FAIL;
+            case MUST, MUST_NOT -> DOUBTFUL.contains(requirement.id()) ? doubt() : Verdict.FAIL;
             case SHOULD, SHOULD_NOT -> doubt();
             case MAY -> Verdict.INFO;
         };

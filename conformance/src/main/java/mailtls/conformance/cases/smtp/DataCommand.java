@@ -9,8 +9,19 @@ import mailtls.conformance.suite.Section;
  * logged in, the same everywhere. What is sent is delivered, to the recipient that was named for it.
  */
 public enum DataCommand implements Section {
-    /** STARTTLS in a text is text (SS-13). */
+    /** STARTTLS in a text is text (SS-13); a text without it is taken before. */
     TAKES_STARTTLS_FOR_TEXT("smtp.seq.one-reply-per-command", """
+            C: DATA
+            S? 354 *
+            C& From: <{recipient}>
+            C& Subject: {token}
+            C& {cr}{lf}text
+            C: .
+            S? 250 *
+            C: MAIL FROM:<{recipient}>
+            S? 250 *
+            C: RCPT TO:<{recipient}>
+            S? 250 | 251 *
             C: DATA
             S? 354 *
             C& From: <{recipient}>

@@ -17,7 +17,7 @@ public enum Pipelining implements Section {
             C: RSET
             S: 250 *
             S: 250 | 4.. | 5.. *
-            S: 4.. | 5.. *
+            S: 2.. | 4.. | 5.. *
             S: 250 *
             C: QUIT
             S: 221 *
