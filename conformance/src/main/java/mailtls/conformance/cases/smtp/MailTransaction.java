@@ -22,12 +22,6 @@ public enum MailTransaction implements Section {
             S: 4.. | 5.. *
             """),
 
-    /** There is one at a time. */
-    HAS_ONE_SENDER("smtp.seq.503-out-of-order", """
-            C: MAIL FROM:<>
-            S: 503 *
-            """),
-
     /** It has no text without a recipient. */
     HAS_A_RECIPIENT_BEFORE_ITS_TEXT("smtp.seq.503-out-of-order", """
             C: DATA
@@ -48,8 +42,8 @@ public enum MailTransaction implements Section {
     SURVIVES_AN_UNKNOWN_COMMAND("smtp.cmd.unknown-tolerated", """
             C: X{token}
             S: 500 | 502 | 503 *
-            C: MAIL FROM:<>
-            S: 503 *
+            C: RCPT TO:<{token}@example.com>
+            S: 250 | 251 | 4.. | 52. | 54. | 55. *
             """);
 
     private final String requirements;

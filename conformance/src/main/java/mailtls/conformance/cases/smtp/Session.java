@@ -29,8 +29,8 @@ public enum Session implements Section {
     KNOWS_WHAT_IT_LISTS("smtp.ehlo.no-unimplemented-keywords", """
             C: EHLO client.example
             S: 250 *
-            given: AUTH
-            C: AUTH
+            given: AUTH PLAIN
+            C: AUTH PLAIN AG5vYm9keQBtYWlsdGxz
             S: 4.. | 501 | 503 | 504 | 53. | 55. *
             """),
 

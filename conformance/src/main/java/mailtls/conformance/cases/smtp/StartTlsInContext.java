@@ -80,8 +80,8 @@ public enum StartTlsInContext implements Section {
             S? 250 *
             C: STARTTLS
             S? 4.. | 5.. *
-            C: MAIL FROM:<>
-            S: 503 *
+            C: RCPT TO:<{token}@example.com>
+            S: 250 | 251 | 4.. | 52. | 54. | 55. *
             """),
 
     /** Nobody that it was said in clear to send to is sent anything. */
