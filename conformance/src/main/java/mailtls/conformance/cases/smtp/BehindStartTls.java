@@ -75,11 +75,11 @@ public enum BehindStartTls implements Section {
                 S? 220 *
                 -- tls or not --
                 C: NOOP
-                S: 250 *
+                S: 250 | 421 | close *
                 C: EHLO client.example
-                S: 250 *
+                S: 250 | 421 | close *
                 C: QUIT
-                S: 221 *
+                S: 221 | 421 | close *
                 -- close --
                 never: {token}
                 """;
