@@ -23,9 +23,8 @@ enum Border {
             List.of(),
             "STLS",
             "+OK",
-            // A list comes second: if it were the first, a reply that should not be there would pass for its first
-            // line.
-            List.of(new Command("XFENCE", false), new Command("CAPA", true), new Command("QUIT", false)),
+            // A list comes first, since half a line before it would change nothing about an unknown command.
+            List.of(new Command("CAPA", true), new Command("XFENCE", false), new Command("QUIT", false)),
             ""),
     SMTP(
             "220",

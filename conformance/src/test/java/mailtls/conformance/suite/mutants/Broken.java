@@ -1,6 +1,7 @@
 package mailtls.conformance.suite.mutants;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -10,7 +11,9 @@ import mailtls.conformance.peer.Scheme;
 import mailtls.connection.Endpoint;
 import mailtls.machine.Protocol;
 import mailtls.sasl.Accounts;
+import mailtls.store.MailAccount;
 import mailtls.store.MemoryMailStore;
+import mailtls.wire.Ascii;
 import mailtls.wire.Limits;
 
 /**
@@ -35,6 +38,7 @@ record Broken(
     static final String USER = "alice";
     static final String PASSWORD = "secret";
 
+    private static final String MESSAGE = "Subject: a message\r\n\r\nHello\r\n";
     private static final int MAILBOX = 1 << 20;
 
     /** Returns a server with nothing broken but, maybe, its rules. */
@@ -68,7 +72,11 @@ record Broken(
 
     private static MailServer house() {
         var store = new MemoryMailStore(MAILBOX, Set.of("example.org"));
-        store.addAccount(USER);
+        deliver(store.addAccount(USER));
         return new MailServer("localhost", new Accounts().add(USER, PASSWORD), store, Limits.DEFAULT);
+    }
+
+    private static void deliver(MailAccount account) {
+        account.mailbox(MailAccount.INBOX).orElseThrow().append(Ascii.octets(MESSAGE), Set.of(), Instant.EPOCH);
     }
 }

@@ -98,7 +98,8 @@ record Kills(Mutant mutant, List<Result> results) {
 
     /** Returns the cases that catch it, in the suite's order. */
     List<Case> cases() {
-        return results.stream().filter(Kills::isCaught)
+        return results.stream()
+                .filter(Kills::isCaught)
                 .map(Result::test)
                 .filter(test -> SPARED.stream().noneMatch(line -> line.means(test.id())))
                 .toList();

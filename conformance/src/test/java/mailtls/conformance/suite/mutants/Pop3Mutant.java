@@ -94,8 +94,7 @@ enum Pop3Mutant implements Mutant {
     SAYS_ERR_FOR_OK_OVER_IMPLICIT_TLS(
             "pop3.auth.plain-over-tls-mti", implicit().that(says(TLS, "\\A\\+OK (?!localhost speaks)", "-ERR "))),
     /** Knows its commands in capitals only, once there is TLS. */
-    KNOWS_ONLY_CAPITALS_OVER_TLS(
-            "pop3.command.case-insensitive", inClear().that(answers(TLS, "[a-z]+", "-ERR what"))),
+    KNOWS_ONLY_CAPITALS_OVER_TLS("pop3.command.case-insensitive", inClear().that(answers(TLS, "[a-z]+", "-ERR what"))),
     /** The same with TLS from the beginning. */
     KNOWS_ONLY_CAPITALS_OVER_IMPLICIT_TLS(
             "pop3.command.case-insensitive", implicit().that(answers(TLS, "[a-z]+", "-ERR what"))),
@@ -112,29 +111,40 @@ enum Pop3Mutant implements Mutant {
             "pop3.stls.capability-current-state", implicit().that(says(TLS, "TOP\r\n", "TOP\r\nSTLS\r\n"))),
     /** Obeys one command of those that come together. */
     OBEYS_ONE_COMMAND_IN_A_SEGMENT(
-            "pop3.pipelining.process-in-turn", inClear().that(hears(EITHER, "(?s)\\A(.*?\r\n).*", "$1")).mute()),
+            "pop3.pipelining.process-in-turn",
+            inClear().that(hears(EITHER, "(?s)\\A(.*?\r\n).*", "$1")).mute()),
     /** The same with TLS from the beginning. */
     OBEYS_ONE_COMMAND_IN_A_RECORD(
-            "pop3.pipelining.process-in-turn", implicit().that(hears(EITHER, "(?s)\\A(.*?\r\n).*", "$1")).mute()),
+            "pop3.pipelining.process-in-turn",
+            implicit().that(hears(EITHER, "(?s)\\A(.*?\r\n).*", "$1")).mute()),
 
     /** Lists nothing to those who have logged in. */
-    HAS_NO_CAPA_AFTER_A_LOGIN("pop3.capa.both-states", inClear().that(answersSince("PASS |AUTH ", TLS, "CAPA", "-ERR what"))),
+    HAS_NO_CAPA_AFTER_A_LOGIN(
+            "pop3.capa.both-states", inClear().that(answersSince("PASS |AUTH ", TLS, "CAPA", "-ERR what"))),
     /** The same with TLS from the beginning. */
-    HAS_NO_CAPA_AFTER_A_LOGIN_ON_THE_IMPLICIT_PORT("pop3.capa.both-states", implicit().that(answersSince("PASS |AUTH ", TLS, "CAPA", "-ERR what"))),
+    HAS_NO_CAPA_AFTER_A_LOGIN_ON_THE_IMPLICIT_PORT(
+            "pop3.capa.both-states", implicit().that(answersSince("PASS |AUTH ", TLS, "CAPA", "-ERR what"))),
     /** Lists no mechanism to those who have logged in. */
-    LISTS_ANOTHER_SASL_AFTER_A_LOGIN("pop3.auth.sasl-stays-announced", inClear().that(says(TLS, "SASL [^\r]*\r\n((?s).*IMPLEMENTATION)", "$1"))),
+    LISTS_ANOTHER_SASL_AFTER_A_LOGIN(
+            "pop3.auth.sasl-stays-announced", inClear().that(says(TLS, "SASL [^\r]*\r\n((?s).*IMPLEMENTATION)", "$1"))),
     /** The same with TLS from the beginning. */
-    LISTS_ANOTHER_SASL_AFTER_A_LOGIN_ON_THE_IMPLICIT_PORT("pop3.auth.sasl-stays-announced", implicit().that(says(TLS, "SASL [^\r]*\r\n((?s).*IMPLEMENTATION)", "$1"))),
+    LISTS_ANOTHER_SASL_AFTER_A_LOGIN_ON_THE_IMPLICIT_PORT(
+            "pop3.auth.sasl-stays-announced",
+            implicit().that(says(TLS, "SASL [^\r]*\r\n((?s).*IMPLEMENTATION)", "$1"))),
     /** Takes the end of the connection for QUIT. */
-    DELETES_WHEN_THE_CONNECTION_ENDS("pop3.quit.update-only-from-transaction", inClear().that(completesWhatWasCutOff("QUIT\r\n"))),
+    DELETES_WHEN_THE_CONNECTION_ENDS(
+            "pop3.quit.update-only-from-transaction", inClear().that(completesWhatWasCutOff("QUIT\r\n"))),
     /** The same with TLS from the beginning. */
-    DELETES_WHEN_THE_CONNECTION_ENDS_ON_THE_IMPLICIT_PORT("pop3.quit.update-only-from-transaction", implicit().that(completesWhatWasCutOff("QUIT\r\n"))),
+    DELETES_WHEN_THE_CONNECTION_ENDS_ON_THE_IMPLICIT_PORT(
+            "pop3.quit.update-only-from-transaction", implicit().that(completesWhatWasCutOff("QUIT\r\n"))),
     /** Asks for a response with half of what it should say. */
     CHALLENGES_WITHOUT_A_SPACE("pop3.auth.challenge-format", inClear().that(says(TLS, "\\A\\+ ", "+"))),
     /** The same with TLS from the beginning. */
-    CHALLENGES_WITHOUT_A_SPACE_ON_THE_IMPLICIT_PORT("pop3.auth.challenge-format", implicit().that(says(TLS, "\\A\\+ ", "+"))),
+    CHALLENGES_WITHOUT_A_SPACE_ON_THE_IMPLICIT_PORT(
+            "pop3.auth.challenge-format", implicit().that(says(TLS, "\\A\\+ ", "+"))),
     /** Is not to be persuaded. */
-    REFUSES_ALL_PASSWORDS_ON_THE_IMPLICIT_PORT("pop3.pass-after-user", implicit().that(answers(TLS, "PASS .*", "-ERR no"))),
+    REFUSES_ALL_PASSWORDS_ON_THE_IMPLICIT_PORT(
+            "pop3.pass-after-user", implicit().that(answers(TLS, "PASS .*", "-ERR no"))),
 
     // Octets and records
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import javax.net.ssl.SSLContext;
 import mailtls.MailServer;
 import mailtls.conformance.cases.Cases;
+import mailtls.conformance.peer.Mode;
 import mailtls.conformance.peer.Target;
 import mailtls.conformance.peer.Trust;
 import mailtls.conformance.serve.ReferenceServer;
@@ -21,7 +22,7 @@ import mailtls.conformance.suite.Result;
 import mailtls.conformance.suite.Verdict;
 import mailtls.machine.Protocol;
 import mailtls.pop3.Pop3;
-import mailtls.pop3.StlsOverTls;
+import mailtls.pop3.Pop3Tables;
 import mailtls.sasl.Accounts;
 import mailtls.store.MemoryMailStore;
 import mailtls.tls.ListenerPolicy;
@@ -41,7 +42,7 @@ class TlsFamiliesTest {
 
     @Test
     void javasDefaultSuitesAreTooMany() throws IOException {
-        try (var server = new MutantServer(right(), endpoint -> endpoint, CAREFREE)) {
+        try (var server = serving(right(), WireFault.NONE)) {
             assertEquals(Verdict.FAIL, verdict(server, "pop3.Hellos.CBC_SUITES.STARTTLS", Optional.empty()));
             assertEquals(Verdict.PASS, verdict(server, "pop3.Hellos.NULL_SUITES.STARTTLS", Optional.empty()));
         }
@@ -49,7 +50,7 @@ class TlsFamiliesTest {
 
     @Test
     void aServerThatExplainsAFailedHandshakeInClearIsCaught() throws IOException {
-        try (var server = new MutantServer(right(), GoesOnInClear::new, CAREFREE)) {
+        try (var server = serving(right(), WireFault.GOES_ON_IN_CLEAR_AFTER_A_FAILURE)) {
             assertEquals(
                     Verdict.FAIL,
                     verdict(server, "pop3.Lifecycle.ALERT_INSTEAD_OF_A_HELLO.STARTTLS", Optional.empty()));
@@ -60,7 +61,7 @@ class TlsFamiliesTest {
 
     @Test
     void aServerThatTakesStlsTwiceIsNotTheSameOnItsOtherPort() throws IOException {
-        try (var server = new MutantServer(StlsOverTls.of(house()), endpoint -> endpoint, CAREFREE);
+        try (var server = serving(Pop3Tables.stlsOverTls(house()), WireFault.NONE);
                 var reference = ReferenceServer.start()) {
             assertEquals(Verdict.FAIL, verdict(server, "pop3.Equality.REPLIES", Optional.of(pop3s(reference))));
         }
@@ -68,11 +69,15 @@ class TlsFamiliesTest {
 
     @Test
     void aServerThatDoesNotIsTheSame() throws IOException {
-        try (var server = new MutantServer(right(), endpoint -> endpoint, CAREFREE);
+        try (var server = serving(right(), WireFault.NONE);
                 var reference = ReferenceServer.start()) {
             assertEquals(Verdict.PASS, verdict(server, "pop3.Equality.REPLIES", Optional.of(pop3s(reference))));
             assertEquals(Verdict.SKIP, verdict(server, "pop3.Equality.REPLIES", Optional.empty()));
         }
+    }
+
+    private static MutantServer serving(Protocol protocol, WireFault fault) throws IOException {
+        return new MutantServer(Mode.STARTTLS, protocol, endpoint -> endpoint, fault, CAREFREE);
     }
 
     private static Verdict verdict(MutantServer server, String id, Optional<Target> otherPort) {
