@@ -12,6 +12,7 @@ import mailtls.connection.Endpoint;
 import mailtls.machine.Protocol;
 import mailtls.sasl.Accounts;
 import mailtls.store.MailAccount;
+import mailtls.store.Mailbox;
 import mailtls.store.MemoryMailStore;
 import mailtls.wire.Ascii;
 import mailtls.wire.Limits;
@@ -39,6 +40,7 @@ record Broken(
     static final String PASSWORD = "secret";
 
     private static final String MESSAGE = "Subject: a message\r\n\r\nHello\r\n";
+    private static final int MESSAGES = 4;
     private static final int MAILBOX = 1 << 20;
 
     /** Returns a server with nothing broken but, maybe, its rules. */
@@ -77,6 +79,9 @@ record Broken(
     }
 
     private static void deliver(MailAccount account) {
-        account.mailbox(MailAccount.INBOX).orElseThrow().append(Ascii.octets(MESSAGE), Set.of(), Instant.EPOCH);
+        Mailbox inbox = account.mailbox(MailAccount.INBOX).orElseThrow();
+        for (int message = 0; message < MESSAGES; message++) {
+            inbox.append(Ascii.octets(MESSAGE), Set.of(), Instant.EPOCH);
+        }
     }
 }
