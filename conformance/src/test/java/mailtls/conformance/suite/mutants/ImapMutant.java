@@ -204,10 +204,6 @@ enum ImapMutant implements Mutant {
             "mail.implicit.close-alerts", implicit().that(WireFault.SAYS_NO_CLOSE_NOTIFY)),
     /** Takes the end of the connection for the end of a message. */
     STORES_WHAT_WAS_CUT_OFF("tls13.truncation", inClear().that(completesWhatWasCutOff("\r\n".repeat(1000)))),
-    /** Throws away a ClientHello that comes with the command, and waits for it. */
-    DROPS_AN_EARLY_HELLO(
-            "imap.starttls.pipelined-clienthello",
-            inClear().that(WireFault.DROPS_AN_EARLY_HELLO).mute()),
     /** Puts the filter first, and writes the go-ahead behind it. */
     SAYS_THE_GO_AHEAD_OVER_TLS(
             "imap.starttls.pipelined-clienthello",

@@ -1,7 +1,6 @@
 package mailtls.conformance.suite.mutants;
 
 import static mailtls.conformance.suite.mutants.WireFault.ANSWERS_AN_EARLY_HELLO_IN_CLEAR;
-import static mailtls.conformance.suite.mutants.WireFault.DROPS_AN_EARLY_HELLO;
 import static mailtls.conformance.suite.mutants.WireFault.GOES_ON_IN_CLEAR_AFTER_A_FAILURE;
 import static mailtls.conformance.suite.mutants.WireFault.GOES_ON_IN_CLEAR_AFTER_CLOSE_NOTIFY;
 import static mailtls.conformance.suite.mutants.WireFault.GREETS_IN_CLEAR;
@@ -200,7 +199,7 @@ final class MutantServer implements Running {
 
         @Override
         public void startTls(ByteBuffer arrived) {
-            byte[] octets = new byte[wire == DROPS_AN_EARLY_HELLO ? 0 : arrived.remaining()];
+            byte[] octets = new byte[arrived.remaining()];
             arrived.get(octets);
             try {
                 if (octets.length > 0 && wire == ANSWERS_AN_EARLY_HELLO_IN_CLEAR) {

@@ -77,11 +77,6 @@ enum Pop3Mutant implements Mutant {
     /** Where exchanges are allowed in clear, STLS in the middle of one starts TLS. */
     OBEYS_STLS_IN_AN_EXCHANGE(
             "pop3.auth.stls-inside-exchange", careless().that(answersSince("AUTH", CLEARTEXT, "STLS", "+OK go"))),
-    /** Has no mechanism that everybody has. */
-    REFUSES_PLAIN("pop3.auth.plain-over-tls-mti", inClear().that(answers(TLS, "AUTH PLAIN", "-ERR what"))),
-    /** The same with TLS from the beginning. */
-    REFUSES_PLAIN_OVER_IMPLICIT_TLS(
-            "pop3.auth.plain-over-tls-mti", implicit().that(answers(TLS, "AUTH PLAIN", "-ERR what"))),
 
     /** Whatever is refused is said to be done. */
     SAYS_OK_FOR_ERR("pop3.command.wrong-state-err", inClear().that(says(EITHER, "(?m)^-ERR", "+OK"))),

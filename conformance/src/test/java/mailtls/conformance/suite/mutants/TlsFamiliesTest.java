@@ -42,26 +42,15 @@ class TlsFamiliesTest {
 
     @Test
     void javasDefaultSuitesAreTooMany() throws IOException {
-        try (var server = serving(right(), WireFault.NONE)) {
+        try (var server = serving(right())) {
             assertEquals(Verdict.FAIL, verdict(server, "pop3.Hellos.CBC_SUITES.STARTTLS", Optional.empty()));
             assertEquals(Verdict.PASS, verdict(server, "pop3.Hellos.NULL_SUITES.STARTTLS", Optional.empty()));
         }
     }
 
     @Test
-    void aServerThatExplainsAFailedHandshakeInClearIsCaught() throws IOException {
-        try (var server = serving(right(), WireFault.GOES_ON_IN_CLEAR_AFTER_A_FAILURE)) {
-            assertEquals(
-                    Verdict.FAIL,
-                    verdict(server, "pop3.Lifecycle.ALERT_INSTEAD_OF_A_HELLO.STARTTLS", Optional.empty()));
-            assertEquals(
-                    Verdict.FAIL, verdict(server, "pop3.Lifecycle.COMMAND_AFTER_A_REFUSAL.STARTTLS", Optional.empty()));
-        }
-    }
-
-    @Test
     void aServerThatTakesStlsTwiceIsNotTheSameOnItsOtherPort() throws IOException {
-        try (var server = serving(Pop3Tables.stlsOverTls(house()), WireFault.NONE);
+        try (var server = serving(Pop3Tables.stlsOverTls(house()));
                 var reference = ReferenceServer.start()) {
             assertEquals(Verdict.FAIL, verdict(server, "pop3.Equality.REPLIES", Optional.of(pop3s(reference))));
         }
@@ -69,15 +58,15 @@ class TlsFamiliesTest {
 
     @Test
     void aServerThatDoesNotIsTheSame() throws IOException {
-        try (var server = serving(right(), WireFault.NONE);
+        try (var server = serving(right());
                 var reference = ReferenceServer.start()) {
             assertEquals(Verdict.PASS, verdict(server, "pop3.Equality.REPLIES", Optional.of(pop3s(reference))));
             assertEquals(Verdict.SKIP, verdict(server, "pop3.Equality.REPLIES", Optional.empty()));
         }
     }
 
-    private static MutantServer serving(Protocol protocol, WireFault fault) throws IOException {
-        return new MutantServer(Mode.STARTTLS, protocol, endpoint -> endpoint, fault, CAREFREE);
+    private static MutantServer serving(Protocol protocol) throws IOException {
+        return new MutantServer(Mode.STARTTLS, protocol, endpoint -> endpoint, WireFault.NONE, CAREFREE);
     }
 
     private static Verdict verdict(MutantServer server, String id, Optional<Target> otherPort) {

@@ -9,8 +9,6 @@ enum WireFault {
     SPEAKS_IN_CLEAR,
     /** Says the go-ahead over the TLS that it is about. */
     SAYS_THE_GO_AHEAD_OVER_TLS,
-    /** Throws away what came behind the command, also if it is a ClientHello. */
-    DROPS_AN_EARLY_HELLO,
     /** Answers in clear what came behind the command. */
     ANSWERS_AN_EARLY_HELLO_IN_CLEAR,
     /** Skips what comes before the ClientHello, and obeys it over TLS. */
