@@ -35,8 +35,22 @@ public final class Cases {
                         mailtls.conformance.cases.pop3.AuthCommand.values(),
                         mailtls.conformance.cases.pop3.Transaction.values(),
                         mailtls.conformance.cases.pop3.ImplicitTls.values(),
+                        mailtls.conformance.cases.smtp.TlsPolicy.values(),
                         mailtls.conformance.cases.smtp.StartTlsCommand.values(),
+                        mailtls.conformance.cases.smtp.StartTlsInContext.values(),
                         mailtls.conformance.cases.smtp.ResultOfStartTls.values(),
+                        mailtls.conformance.cases.smtp.BehindStartTls.values(),
+                        mailtls.conformance.cases.smtp.FailedHandshake.values(),
+                        mailtls.conformance.cases.smtp.OldVersions.values(),
+                        mailtls.conformance.cases.smtp.FailedTls.values(),
+                        mailtls.conformance.cases.smtp.Session.values(),
+                        mailtls.conformance.cases.smtp.MailTransaction.values(),
+                        mailtls.conformance.cases.smtp.DataCommand.values(),
+                        mailtls.conformance.cases.smtp.Pipelining.values(),
+                        mailtls.conformance.cases.smtp.Chunking.values(),
+                        mailtls.conformance.cases.smtp.AuthInClear.values(),
+                        mailtls.conformance.cases.smtp.AuthCommand.values(),
+                        mailtls.conformance.cases.smtp.SubmissionService.values(),
                         mailtls.conformance.cases.smtp.ImplicitTls.values())
                 .flatMap(Arrays::stream));
     }

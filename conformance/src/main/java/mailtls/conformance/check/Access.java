@@ -33,6 +33,12 @@ final class Access {
             description = "The environment variable with the password (MAILTLS_PASSWORD).")
     private String passwordVariable = "MAILTLS_PASSWORD";
 
+    @Option(
+            names = "--recipient",
+            paramLabel = "ADDRESS",
+            description = "Somebody at the server who may be sent mail, for the cases that need it.")
+    private Optional<String> recipient = Optional.empty();
+
     @Option(names = "--ca", paramLabel = "FILE", description = "The authorities to trust, PEM, instead of Java's.")
     private Optional<Path> authorities = Optional.empty();
 
@@ -46,6 +52,7 @@ final class Access {
     MailTlsCheck tell(MailTlsCheck check) {
         check.trust(trust()).timeout(Duration.ofSeconds(within("--timeout", timeout, LONGEST_TIMEOUT)));
         user.ifPresent(name -> check.account(name, password()));
+        recipient.ifPresent(check::recipient);
         profile.map(Access::profile).ifPresent(check::profile);
         return check;
     }

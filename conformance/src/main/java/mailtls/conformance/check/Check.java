@@ -169,7 +169,8 @@ public final class Check implements Callable<Integer> {
         try (var reference = ReferenceServer.start()) {
             urls = reference.urls();
             return check(plan().trust(Trust.in(List.of(reference.authority())))
-                    .account(ReferenceServer.USER, ReferenceServer.PASSWORD));
+                    .account(ReferenceServer.USER, ReferenceServer.PASSWORD)
+                    .recipient(ReferenceServer.RECIPIENT));
         }
     }
 

@@ -39,6 +39,7 @@ public final class MailTlsCheck {
     private Selection selection = Selection.ALL;
     private Optional<Profile> profile = Optional.empty();
     private Optional<Account> account = Optional.empty();
+    private Optional<String> recipient = Optional.empty();
     private Trust trust = Trust.system();
     private Duration timeout = USUAL_TIMEOUT;
     private Optional<Long> seed = Optional.empty();
@@ -92,6 +93,12 @@ public final class MailTlsCheck {
     /** Names somebody who may log in, for the cases that need it. */
     public MailTlsCheck account(String user, String password) {
         account = Optional.of(new Account(user, password));
+        return this;
+    }
+
+    /** Names somebody at the servers who may be sent mail, for the cases that need it. */
+    public MailTlsCheck recipient(String address) {
+        recipient = Optional.of(address);
         return this;
     }
 
@@ -200,6 +207,7 @@ public final class MailTlsCheck {
     public List<Target> targets() {
         return urls.stream()
                 .map(url -> Target.parse(url, trust, account, timeout))
+                .map(target -> recipient.map(target::withRecipient).orElse(target))
                 .toList();
     }
 

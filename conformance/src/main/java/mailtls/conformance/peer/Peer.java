@@ -41,6 +41,9 @@ public interface Peer extends AutoCloseable {
     /** Over TLS: asks for new keys, in TLS 1.3 with a KeyUpdate, before that with another handshake (renegotiation). */
     Handshake renewKeys();
 
+    /** Says a ClientHello that is not ours, and returns what comes of it; it is done if the server goes on with the handshake. */
+    Handshake offer(String clientHello);
+
     /** Listens for a line over the channel there is. */
     Heard line();
 
@@ -49,6 +52,9 @@ public interface Peer extends AutoCloseable {
 
     /** Listens for a moment; whatever comes is there for {@link #line()}. */
     boolean isSilent(Duration moment);
+
+    /** Listens for a moment, when TLS has ended, and returns whether the server goes on without. */
+    boolean saysInClear(Duration moment);
 
     /** Ends our half of TLS. */
     void closeNotify();

@@ -112,6 +112,11 @@ public final class SocketPeer implements Peer {
     }
 
     @Override
+    public Handshake offer(String clientHello) {
+        return tls.offer(clientHello);
+    }
+
+    @Override
     public Heard line() {
         Deadline deadline = deadline();
         StringBuilder source = arrived();
@@ -149,6 +154,11 @@ public final class SocketPeer implements Peer {
             }
         }
         return false;
+    }
+
+    @Override
+    public boolean saysInClear(Duration moment) {
+        return tls.saysInClear(Deadline.in(moment));
     }
 
     @Override

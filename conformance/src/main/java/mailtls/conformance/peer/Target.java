@@ -13,9 +13,17 @@ import java.util.Optional;
  * @param port its port
  * @param trust which certificates we take
  * @param account whom we may log in as
+ * @param recipient whom we may send mail to
  * @param patience how long we wait for an answer
  */
-public record Target(Scheme scheme, String host, int port, Trust trust, Optional<Account> account, Duration patience) {
+public record Target(
+        Scheme scheme,
+        String host,
+        int port,
+        Trust trust,
+        Optional<Account> account,
+        Optional<String> recipient,
+        Duration patience) {
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -41,7 +49,12 @@ public record Target(Scheme scheme, String host, int port, Trust trust, Optional
             throw wrong(url, "there is no port " + uri.getPort());
         }
         int port = uri.getPort() < 0 ? scheme.port() : uri.getPort();
-        return new Target(scheme, host.replaceAll("^\\[|]$", ""), port, trust, account, patience);
+        return new Target(scheme, host.replaceAll("^\\[|]$", ""), port, trust, account, Optional.empty(), patience);
+    }
+
+    /** Returns it with somebody whom we may send mail to. */
+    public Target withRecipient(String address) {
+        return new Target(scheme, host, port, trust, account, Optional.of(address), patience);
     }
 
     /** Returns what is spoken. */

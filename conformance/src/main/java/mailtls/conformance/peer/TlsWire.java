@@ -78,6 +78,19 @@ final class TlsWire {
         return new Handshake(Outcome.DONE, tls.facts());
     }
 
+    /** Says a ClientHello that is not ours, and takes the first record that comes of it. */
+    Handshake offer(String clientHello) {
+        wire.write(Ascii.octets(clientHello), Layer.RECORD, Deadline.in(patience));
+        wire.carries(Layer.RECORD);
+        Optional<Ended> ended = awaitRecord(Deadline.in(patience));
+        if (ended.isPresent()) {
+            How how = ended.get().how();
+            return new Handshake(outcome(how), how + " " + ended.get().detail());
+        }
+        boolean alert = cutRecord()[0] == Records.ALERT;
+        return alert ? new Handshake(Outcome.ALERT, "an alert") : new Handshake(Outcome.DONE, "a ServerHello");
+    }
+
     private static Outcome outcome(How how) {
         return switch (how) {
             case SILENCE -> Outcome.SILENCE;
@@ -96,6 +109,14 @@ final class TlsWire {
         return none.isEmpty()
                 ? new Line(octets)
                 : new Ended(none.get().how(), octets, none.get().detail());
+    }
+
+    /** Returns whether there are words in clear where TLS has ended; records that come there have no meaning any more. */
+    boolean saysInClear(Deadline deadline) {
+        while (!isCleartext() && awaitRecord(deadline).isEmpty()) {
+            cutRecord();
+        }
+        return isCleartext();
     }
 
     /** Ends our half of TLS. */
@@ -130,8 +151,7 @@ final class TlsWire {
         wire.carries(Layer.RECORD);
         StringBuilder arrived = wire.arrived();
         Optional<Ended> ended = awaitRecord(deadline);
-        if (!arrived.isEmpty() && !Records.canBegin(arrived.charAt(0))) {
-            wire.carries(Layer.CLEAR);
+        if (isCleartext()) {
             return Optional.of(new Handshake(
                     Outcome.CLEARTEXT,
                     "instead of TLS it said “"
@@ -217,20 +237,33 @@ final class TlsWire {
     private Optional<Ended> awaitRecord(Deadline deadline) {
         StringBuilder arrived = wire.arrived();
         while (arrived.length() < Records.HEADER || arrived.length() < recordLength()) {
-            if (!arrived.isEmpty() && !Records.canBegin(arrived.charAt(0))) {
-                fault = Optional.of(new Ended(How.CLEARTEXT, "", "octets that are no TLS record"));
-                return fault;
+            if (isCleartext()) {
+                return cleartext();
             }
             Optional<Ended> ended = wire.fill(deadline);
             if (ended.isPresent()) {
                 return ended;
             }
         }
-        if (!Records.canBegin(arrived.charAt(0)) || recordLength() > LARGEST_RECORD + Records.HEADER) {
-            fault = Optional.of(new Ended(How.CLEARTEXT, "", "octets that are no TLS record"));
+        if (isCleartext()) {
+            return cleartext();
+        }
+        if (recordLength() > LARGEST_RECORD + Records.HEADER) {
+            fault = Optional.of(new Ended(How.TLS_FAULT, "", "a record that is too long"));
             return fault;
         }
         return Optional.empty();
+    }
+
+    private boolean isCleartext() {
+        return !wire.arrived().isEmpty() && !Records.canBegin(wire.arrived().charAt(0));
+    }
+
+    private Optional<Ended> cleartext() {
+        wire.carries(Layer.CLEAR);
+        String words = Ascii.printable(wire.arrived().toString()).strip();
+        fault = Optional.of(new Ended(How.CLEARTEXT, "", "“" + words + "”"));
+        return fault;
     }
 
     private int recordLength() {

@@ -30,6 +30,9 @@ public final class ReferenceServer implements AutoCloseable {
 
     private static final String HOST = "localhost";
 
+    /** Where mail may be sent. */
+    public static final String RECIPIENT = USER + "@" + HOST;
+
     private final RunningServer running;
     private final X509Certificate authority;
 

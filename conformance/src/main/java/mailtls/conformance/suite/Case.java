@@ -51,6 +51,11 @@ public record Case(
         return script.needsAccount();
     }
 
+    /** Returns whether it sends mail to somebody. */
+    public boolean needsRecipient() {
+        return script.needsRecipient();
+    }
+
     /** Returns what is played, for a person to read. */
     public String play() {
         return script.toString();

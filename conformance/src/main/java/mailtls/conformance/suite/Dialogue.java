@@ -18,7 +18,8 @@ public final class Dialogue {
     private static final Pattern MARK = Pattern.compile("(C:|C&|X:|S:|S\\?|has:|lacks:|given:|without:|never:) (.+)");
     private static final Pattern ALTERNATIVE = Pattern.compile("(\\S+(?: \\S+)??)( \\*| \\.\\.\\.)?");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
-    private static final Set<String> PLACEHOLDERS = Set.of("token", "user", "password", "plain");
+    private static final Set<String> PLACEHOLDERS =
+            Set.of("token", "user", "password", "plain", "recipient", "cr", "lf", "long");
 
     private final List<Turn> turns = new ArrayList<>();
     private final List<String> lines;
@@ -56,6 +57,11 @@ public final class Dialogue {
     /** Returns whether it says something that only somebody with an account can. */
     public boolean needsAccount() {
         return lines.stream().anyMatch(line -> line.contains("{password}") || line.contains("{plain}"));
+    }
+
+    /** Returns whether it names somebody to send mail to. */
+    public boolean needsRecipient() {
+        return lines.stream().anyMatch(line -> line.contains("{recipient}"));
     }
 
     /** Returns how many turns it has in common with another from the beginning on. */

@@ -27,6 +27,7 @@ public final class Examination {
     private final Mode mode;
     private final Connector connector;
     private final Optional<Account> account;
+    private final Optional<String> recipient;
     private final Profile profile;
     private final Catalogue catalogue;
     private final long seed;
@@ -37,6 +38,7 @@ public final class Examination {
             Mode mode,
             Connector connector,
             Optional<Account> account,
+            Optional<String> recipient,
             Profile profile,
             Catalogue catalogue,
             long seed) {
@@ -44,6 +46,7 @@ public final class Examination {
         this.mode = mode;
         this.connector = connector;
         this.account = account;
+        this.recipient = recipient;
         this.profile = profile;
         this.catalogue = catalogue;
         this.seed = seed;
@@ -61,6 +64,7 @@ public final class Examination {
                 target.mode(),
                 () -> SocketPeer.connect(target, capture),
                 target.account(),
+                target.recipient(),
                 profile,
                 catalogue,
                 seed);
@@ -79,7 +83,8 @@ public final class Examination {
 
     /** Returns the examination of whatever a connector connects to, without an account. */
     static Examination of(MailProtocol protocol, Mode mode, Connector connector, Catalogue catalogue) {
-        return new Examination(protocol, mode, connector, Optional.empty(), Profile.STRICT, catalogue, 1);
+        return new Examination(
+                protocol, mode, connector, Optional.empty(), Optional.empty(), Profile.STRICT, catalogue, 1);
     }
 
     /**
@@ -120,7 +125,7 @@ public final class Examination {
     }
 
     private Control control() {
-        try (var stage = new Stage(protocol, mode, connector, Words.of(seed, "control", account))) {
+        try (var stage = new Stage(protocol, mode, connector, Words.of(seed, "control", account, recipient))) {
             Finding finding = Player.control(Controls.of(protocol, mode)).play(stage);
             return new Control(
                     true, finding.kind() == Finding.Kind.KEPT ? Optional.empty() : Optional.of(told(finding)));
@@ -143,7 +148,10 @@ public final class Examination {
         if (test.needsAccount() && account.isEmpty()) {
             return result(test, Verdict.SKIP, "it needs an account (--user)");
         }
-        try (var stage = new Stage(protocol, mode, connector, Words.of(seed, test.id(), account))) {
+        if (test.needsRecipient() && recipient.isEmpty()) {
+            return result(test, Verdict.SKIP, "it needs somebody to send mail to (--recipient)");
+        }
+        try (var stage = new Stage(protocol, mode, connector, words(test))) {
             Finding finding = test.script().play(stage.with(twin));
             var evidence = new Evidence(asked, finding.expected(), stage.transcript());
             return alive(new Result(test, verdict(finding, asked), finding.reason(), evidence));
@@ -160,7 +168,7 @@ public final class Examination {
         Case test = failed.test();
         Script script = test.script();
         if (script instanceof Boundary family) {
-            List<Crossing> attempts = family.attempts(Words.of(seed, test.id(), account));
+            List<Crossing> attempts = family.attempts(words(test));
             script = new Shrinker(crossing -> goesWrong(test, crossing))
                     .shrink(attempts)
                     .map(Script.class::cast)
@@ -169,8 +177,12 @@ public final class Examination {
         return new Recording(test.playing(script), profile, seed, failed.reason());
     }
 
+    private Words words(Case test) {
+        return Words.of(seed, test.id(), account, recipient);
+    }
+
     private boolean goesWrong(Case test, Script script) {
-        try (var stage = new Stage(protocol, mode, connector, Words.of(seed, test.id(), account))) {
+        try (var stage = new Stage(protocol, mode, connector, words(test))) {
             return script.play(stage).kind() == Finding.Kind.BROKEN;
         } catch (IOException unreachable) {
             return false;

@@ -47,6 +47,11 @@ final class Player implements Script {
     }
 
     @Override
+    public boolean needsRecipient() {
+        return dialogue.needsRecipient();
+    }
+
+    @Override
     public Finding play(Stage stage) throws IOException {
         return new Play(stage).whole();
     }
@@ -188,6 +193,13 @@ final class Player implements Script {
                     yield Optional.empty();
                 }
                 case CONNECT_AGAIN -> throw new IllegalStateException("not on this connection");
+                case OFFER_SSL_3_0 -> refusal(peer.offer(OldHello.SSL_3_0.whole()));
+                case OFFER_TLS_1_0 -> refusal(peer.offer(OldHello.TLS_1_0.whole()));
+                case OFFER_TLS_1_1 -> refusal(peer.offer(OldHello.TLS_1_1.whole()));
+                case HALF_HELLO -> {
+                    peer.sayInClear(OldHello.TLS_1_1.half());
+                    yield Optional.empty();
+                }
                 case CLOSE_NOTIFY -> {
                     peer.closeNotify();
                     yield Optional.empty();
@@ -211,6 +223,16 @@ final class Player implements Script {
             };
         }
 
+        private Optional<Finding> refusal(Handshake result) {
+            return switch (result.outcome()) {
+                case ALERT -> closes(false);
+                case CLOSED -> Optional.empty();
+                case DONE -> broken("it goes on with the handshake");
+                case SILENCE, CLEARTEXT, UNTRUSTED, FAILED ->
+                    broken("instead of a refusal there is " + result.detail());
+            };
+        }
+
         private Optional<Finding> closes(boolean withCloseNotify) {
             Heard heard = peer.line();
             while (heard instanceof Line line && isRecord(line.text())) {
@@ -226,7 +248,8 @@ final class Player implements Script {
             if (!ended.how().isOver() || withCloseNotify && ended.how() != How.CLOSE_NOTIFY) {
                 return broken("there is " + told(ended));
             }
-            return Optional.empty();
+            boolean goesOn = peer.isOverTls() && peer.saysInClear(MOMENT);
+            return goesOn ? broken("it goes on in clear when TLS has ended") : Optional.empty();
         }
 
         /** An alert that comes where we read cleartext; one of them ends with the octet that is a line feed. */

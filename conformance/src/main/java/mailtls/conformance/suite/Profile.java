@@ -29,9 +29,16 @@ public enum Profile {
             "smtp.starttls.private-530-enhanced",
             "smtp.auth.530-required",
             "smtp.auth.plain-over-tls-mti",
+            "submission.port-587",
+            "submission.auth-required-by-default",
+            "submission.auth-supported",
             "mail.server.tls12");
 
     private static final String ONLY_FOR_MX = "smtp.starttls.public-mx-not-required";
+
+    /** What a server may have reasons for: the RFC asks the client for an EHLO, and our address may be one that it relays for. */
+    private static final Set<String> DOUBTFUL =
+            Set.of("smtp.ehlo.mail-without-ehlo-refused", "submission.no-open-relay");
 
     /** Returns what a server is for, going by the scheme of its URL. */
     public static Profile of(Target target) {
@@ -58,17 +65,21 @@ public enum Profile {
         if (this == MX25) {
             return !NOT_FOR_MX.contains(requirement.id());
         }
-        return this == STRICT || !requirement.id().equals(ONLY_FOR_MX);
+        return !requirement.id().equals(ONLY_FOR_MX);
     }
 
     /** Returns what is to be said of a server that does not keep a requirement. */
     public Verdict whenBroken(Requirement requirement) {
         Level level = requirement.level();
         return switch (level) {
-            case MUST, MUST_NOT -> Verdict.FAIL;
-            case SHOULD, SHOULD_NOT -> this == STRICT ? Verdict.FAIL : Verdict.WARN;
+            case MUST, MUST_NOT -> DOUBTFUL.contains(requirement.id()) ? doubt() : Verdict.FAIL;
+            case SHOULD, SHOULD_NOT -> doubt();
             case MAY -> Verdict.INFO;
         };
+    }
+
+    private Verdict doubt() {
+        return this == STRICT ? Verdict.FAIL : Verdict.WARN;
     }
 
     /** Returns its name as it is typed. */

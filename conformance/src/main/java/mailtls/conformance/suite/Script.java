@@ -14,4 +14,9 @@ interface Script {
 
     /** Returns whether it can be played only by somebody with an account. */
     boolean needsAccount();
+
+    /** Returns whether it sends mail to somebody. */
+    default boolean needsRecipient() {
+        return false;
+    }
 }

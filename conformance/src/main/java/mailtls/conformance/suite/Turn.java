@@ -45,6 +45,14 @@ public sealed interface Turn {
         TLS_OR_NOT("tls or not"),
         /** Our ClientHello goes with the lines before it in one segment. */
         CLIENT_HELLO("hello"),
+        /** We say a ClientHello that offers SSL 3.0 at the most; an alert may come, and the end of the connection. */
+        OFFER_SSL_3_0("offer SSL 3.0"),
+        /** The same with TLS 1.0. */
+        OFFER_TLS_1_0("offer TLS 1.0"),
+        /** The same with TLS 1.1. */
+        OFFER_TLS_1_1("offer TLS 1.1"),
+        /** We say the first half of a ClientHello. */
+        HALF_HELLO("half hello"),
         /** The server ends the connection, saying nothing more. */
         CLOSE("close"),
         /** The server ends TLS with close_notify, saying nothing more. */

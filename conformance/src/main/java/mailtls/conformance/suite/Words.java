@@ -12,23 +12,36 @@ import mailtls.wire.Ascii;
  *
  * @param token a word that nobody has said before
  * @param account whom we may log in as
+ * @param recipient whom we may send mail to
  */
-record Words(String token, Optional<Account> account) {
+record Words(String token, Optional<Account> account, Optional<String> recipient) {
+
+    /** Longer than any line has to be taken (RFC 5321 section 4.5.3.1, RFC 4954 section 4), and than a buffer of 64 KiB. */
+    private static final String LONG = "x".repeat(70_000);
 
     private static final int TOKEN_LENGTH = 12;
 
-    /** Returns the words of a case: with the same seed the same, whichever other cases are played. */
+    /** Returns the words of a case that sends mail to nobody. */
     static Words of(long seed, String id, Optional<Account> account) {
+        return of(seed, id, account, Optional.empty());
+    }
+
+    /** Returns the words of a case: with the same seed the same, whichever other cases are played. */
+    static Words of(long seed, String id, Optional<Account> account, Optional<String> recipient) {
         String token = new Random(seed * 31 + id.hashCode())
                 .ints(TOKEN_LENGTH, 'a', 'z' + 1)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        return new Words(token, account);
+        return new Words(token, account, recipient);
     }
 
     /** Returns a line with its placeholders filled. */
     String fill(String line) {
-        String filled = line.replace("{token}", token);
+        String filled = line.replace("{token}", token)
+                .replace("{cr}", "\r")
+                .replace("{lf}", "\n")
+                .replace("{long}", LONG)
+                .replace("{recipient}", recipient.orElse("{recipient}"));
         return account.map(who -> filled.replace("{user}", who.user())
                         .replace("{password}", who.password())
                         .replace("{plain}", plain(who)))

@@ -26,6 +26,7 @@ final class FakePeer implements Peer {
     private Outcome handshake = Outcome.DONE;
     private How end = How.FIN;
     private boolean overTls;
+    private boolean goesOn;
 
     FakePeer(String... lines) {
         this.lines = new ArrayDeque<>(Arrays.asList(lines));
@@ -38,6 +39,11 @@ final class FakePeer implements Peer {
 
     FakePeer whoseHandshakeEndsAs(Outcome outcome) {
         handshake = outcome;
+        return this;
+    }
+
+    FakePeer thatGoesOnInClear() {
+        goesOn = true;
         return this;
     }
 
@@ -85,6 +91,17 @@ final class FakePeer implements Peer {
     @Override
     public Handshake handshakeKeepingLastFlight() {
         return handshake();
+    }
+
+    @Override
+    public Handshake offer(String clientHello) {
+        said.add("offer");
+        return new Handshake(handshake, "as it was written down");
+    }
+
+    @Override
+    public boolean saysInClear(Duration moment) {
+        return goesOn;
     }
 
     @Override

@@ -118,6 +118,45 @@ class PlayerTest {
     }
 
     @Test
+    void whoGoesOnInClearBehindTlsHasNotClosed() throws IOException {
+        var closing = new FakePeer("220 hello", "250 mail.example").thatEndsWith(How.CLOSE_NOTIFY);
+        var goingOn = new FakePeer("220 hello", "250 mail.example")
+                .thatEndsWith(How.CLOSE_NOTIFY)
+                .thatGoesOnInClear();
+        var talking = new FakePeer("220 hello", "250 mail.example").thatEndsWith(How.CLEARTEXT);
+        String dialogue = AFTER_EHLO + "-- tls --\n-- close_notify --\n-- close --\n";
+
+        assertEquals(Kind.KEPT, play(closing, dialogue).kind());
+        assertEquals(Kind.BROKEN, play(goingOn, dialogue).kind());
+        assertEquals(Kind.BROKEN, play(talking, dialogue).kind());
+    }
+
+    @Test
+    void anOldOfferIsToBeRefused() throws IOException {
+        var refusing = new FakePeer("220 hello", "250 mail.example").whoseHandshakeEndsAs(Outcome.ALERT);
+        var waiting = new FakePeer("220 hello", "250 mail.example")
+                .whoseHandshakeEndsAs(Outcome.ALERT)
+                .thatEndsWith(How.SILENCE);
+        var taking = new FakePeer("220 hello", "250 mail.example").whoseHandshakeEndsAs(Outcome.DONE);
+
+        assertEquals(
+                Kind.KEPT, play(refusing, AFTER_EHLO + "-- offer TLS 1.1 --\n").kind());
+        assertEquals(
+                Kind.BROKEN, play(waiting, AFTER_EHLO + "-- offer TLS 1.1 --\n").kind());
+        assertEquals(
+                Kind.BROKEN, play(taking, AFTER_EHLO + "-- offer TLS 1.1 --\n").kind());
+    }
+
+    @Test
+    void octetsThatNoLineHoldsHaveNames() throws IOException {
+        var peer = new FakePeer("220 hello", "250 mail.example");
+
+        play(peer, AFTER_EHLO + "C: NOOP{cr}NOOP{lf}NOOP\n");
+
+        assertEquals("NOOP\rNOOP\nNOOP\r\n", peer.said().get(1));
+    }
+
+    @Test
     void placeholdersAreFilled() throws IOException {
         var peer = new FakePeer("220 hello", "250 mail.example");
 

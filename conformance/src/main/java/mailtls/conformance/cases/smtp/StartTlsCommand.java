@@ -113,7 +113,7 @@ public enum StartTlsCommand implements Section {
             S: 250 *
             C& STARTTLS
             -- hello --
-            S: 220 *
+            S? 220 *
             -- tls or not --
             C: EHLO client.example
             S: 250 *

@@ -38,6 +38,7 @@ record Broken(
 
     static final String USER = "alice";
     static final String PASSWORD = "secret";
+    static final String RECIPIENT = USER + "@example.org";
 
     private static final String MESSAGE = "Subject: a message\r\n\r\nHello\r\n";
     private static final int MESSAGES = 4;
