@@ -7,7 +7,6 @@ import static mailtls.conformance.suite.mutants.WireFault.GREETS_IN_CLEAR;
 import static mailtls.conformance.suite.mutants.WireFault.KEEPS_WHAT_COMES_BEFORE_THE_HELLO;
 import static mailtls.conformance.suite.mutants.WireFault.LOSES_WHAT_COMES_FIRST;
 import static mailtls.conformance.suite.mutants.WireFault.SAYS_NO_CLOSE_NOTIFY;
-import static mailtls.conformance.suite.mutants.WireFault.SAYS_THE_GO_AHEAD_OVER_TLS;
 import static mailtls.conformance.suite.mutants.WireFault.SPEAKS_IN_CLEAR;
 
 import java.io.ByteArrayInputStream;
@@ -18,9 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
@@ -173,12 +170,7 @@ final class MutantServer implements Running {
         }
 
         private void perform(List<Effect> effects) {
-            var ordered = new ArrayList<>(effects);
-            if (wire == SAYS_THE_GO_AHEAD_OVER_TLS
-                    && effects.stream().anyMatch(effect -> effect instanceof Effect.StartHandshake)) {
-                Collections.reverse(ordered);
-            }
-            ordered.forEach(effect -> effect.perform(this));
+            effects.forEach(effect -> effect.perform(this));
         }
 
         @Override

@@ -7,8 +7,6 @@ enum WireFault {
     GREETS_IN_CLEAR,
     /** Speaks on a port for implicit TLS as if it were the other. */
     SPEAKS_IN_CLEAR,
-    /** Says the go-ahead over the TLS that it is about. */
-    SAYS_THE_GO_AHEAD_OVER_TLS,
     /** Answers in clear what came behind the command. */
     ANSWERS_AN_EARLY_HELLO_IN_CLEAR,
     /** Skips what comes before the ClientHello, and obeys it over TLS. */
