@@ -2,6 +2,7 @@ package mailtls.mina;
 
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import mailtls.connection.Connection;
@@ -85,9 +86,10 @@ final class MinaHandler extends IoHandlerAdapter {
         link(session).broken(cause);
     }
 
-    /** Says farewell on a session. */
+    /** Says farewell on a session; one that is just being opened has nobody to say it to yet. */
     void shutdown(IoSession session) {
-        link(session).tell(Endpoint::shutdown);
+        Optional.ofNullable((Link) session.getAttribute(LINK))
+                .ifPresentOrElse(link -> link.tell(Endpoint::shutdown), session::closeNow);
     }
 
     private static Link link(IoSession session) {
