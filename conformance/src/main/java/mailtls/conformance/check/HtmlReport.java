@@ -172,7 +172,9 @@ final class HtmlReport {
                 examined.profile(),
                 Html.join(gravestFirst(counts)
                         .map(verdict -> Html.of(
-                                "<span class=\"{}\" style=\"flex-grow:{}\"></span>", verdict, counts.get(verdict)))),
+                                "<span class=\"{}\" style=\"flex-grow:{}\"></span>",
+                                verdict,
+                                counts.getOrDefault(verdict, 0)))),
                 Html.join(gravestFirst(counts)
                         .map(verdict -> Html.of(
                                 "<a href=\"#target-{}\" data-target=\"{}\" data-verdict=\"{}\" class=\"verdict {}\">"
@@ -182,7 +184,7 @@ final class HtmlReport {
                                 verdict,
                                 verdict,
                                 sign(verdict),
-                                counts.get(verdict),
+                                counts.getOrDefault(verdict, 0),
                                 name(verdict)))),
                 HtmlStates.of(number, examined));
     }
