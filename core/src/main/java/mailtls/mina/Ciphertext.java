@@ -26,6 +26,11 @@ final class Ciphertext {
         end += count;
     }
 
+    /** Returns how many octets are held. */
+    int size() {
+        return end - start;
+    }
+
     /** Returns all that is held, to look at. */
     ByteBuffer view() {
         return ByteBuffer.wrap(octets, start, end - start);

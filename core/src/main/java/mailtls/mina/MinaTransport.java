@@ -38,6 +38,9 @@ final class MinaTransport implements Transport {
     private final Timers timers;
     private final Outbox outbox = new Outbox();
 
+    /** The one thread that may change MINA's interest in reading. */
+    private final Thread ioThread = Thread.currentThread();
+
     private int underWay;
 
     /** How many octets were sent since the last time that all had left: the measure by which the endpoint stops listening. */
@@ -114,7 +117,7 @@ final class MinaTransport implements Transport {
     /** The peer has closed its half: nothing will come, and nothing has to be waited for. */
     void peerFinished() {
         peerFinished = true;
-        Intake.stop(session); // or MINA would report the end again and again
+        session.suspendRead(); // or MINA would report the end again and again
         if (closing == Closing.LINGERING) {
             session.closeNow();
         }
@@ -130,12 +133,15 @@ final class MinaTransport implements Transport {
         if (isQuiet()) {
             unsent = 0;
         }
+        if (Thread.currentThread() != ioThread) {
+            return; // another thread's change could be lost; the next portion that leaves comes here again
+        }
         if (unsent >= limits.output() && !suspended) {
             suspended = true;
-            Intake.stop(session);
+            session.suspendRead();
         } else if (suspended && unsent == 0 && !peerFinished) {
             suspended = false;
-            Intake.go(session);
+            session.resumeRead();
         }
     }
 

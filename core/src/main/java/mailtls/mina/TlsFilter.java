@@ -30,7 +30,7 @@ import org.apache.mina.core.write.WriteRequest;
  *   <li>After a failure the alert is sent and nothing else, ever.
  *   <li>Records are worked off in a loop, so that no number of them exhausts the stack.
  *   <li>A renegotiation is refused, whatever the engine thinks of it (RFC 9325 section 3.5).
- *   <li>Delegated tasks run where the caller says; while they do, the session is not read.
+ *   <li>Delegated tasks run where the caller says; what arrives meanwhile waits, up to a bound.
  * </ul>
  *
  * <p>A decrypted message is lent: its buffer is used again as soon as {@code messageReceived} returns. A handler that keeps octets

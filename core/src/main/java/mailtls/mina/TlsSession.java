@@ -33,6 +33,12 @@ final class TlsSession {
     static final int MOST_DEFERRED = 256 << 10;
 
     /**
+     * How many octets may wait while a task runs. Not to read meanwhile would be better, but MINA's interest in reading may be
+     * changed by the I/O thread only: another one's change can be lost, and then nothing is read any more.
+     */
+    static final int MOST_WAITING = 1 << 20;
+
+    /**
      * How many writes of the engine itself may wait: answers to key updates, which a peer can ask for without ever reading one
      * (RFC 8446 section 4.6.3).
      */
@@ -124,6 +130,9 @@ final class TlsSession {
                 return;
             }
             input.append(octets.buf());
+            if (working && input.size() > MOST_WAITING) {
+                events.add(failure("the peer sends more than can wait for its handshake"));
+            }
             if (working) {
                 return;
             }
@@ -195,12 +204,8 @@ final class TlsSession {
 
     // ------------------------------------------------------------------------------------------------ inwards
 
-    /**
-     * Steps until nothing more can be done; a loop, so that the number of records does not matter.
-     *
-     * @return whether it is done, and not gone on by another thread
-     */
-    private boolean work() {
+    /** Steps until nothing more can be done; a loop, so that the number of records does not matter. */
+    private void work() {
         while (true) {
             ByteBuffer message = OPENING.ofAtLeast(engine.getSession().getApplicationBufferSize());
             Progress progress = step(message);
@@ -211,12 +216,12 @@ final class TlsSession {
                 case TASK -> {
                     if (tasks.isPresent()) {
                         handOver(tasks.get());
-                        return false;
+                        return;
                     }
                     runTasks();
                 }
                 case STARVED -> {
-                    return true;
+                    return;
                 }
             }
         }
@@ -302,22 +307,18 @@ final class TlsSession {
         }
     }
 
-    /** Goes on with another thread. Meanwhile what arrives waits in the kernel, not in our memory. */
+    /** Goes on with another thread. What arrives meanwhile is kept, up to a bound. */
     private void handOver(Executor executor) {
-        Intake.stop(session);
         try {
             executor.execute(() -> {
                 runTasks();
-                if (work()) {
-                    Intake.go(session);
-                }
+                work();
             });
         } catch (RejectedExecutionException full) {
             synchronized (this) {
                 events.add(failure("too many handshakes at once"));
                 working = false;
             }
-            Intake.go(session);
             tellEvents();
         }
     }
