@@ -93,6 +93,21 @@ class MinaTransportTest {
     }
 
     @Test
+    void anotherThreadThanTheSessionsOwnLeavesReadingAlone() throws InterruptedException {
+        var other = new Thread(() -> {
+            transport.send(List.of(ByteBuffer.allocate(100_000)));
+            transport.flush();
+        });
+        other.start();
+        other.join();
+        verify(session, never()).suspendRead();
+
+        transport.sent();
+
+        verify(session).suspendRead();
+    }
+
+    @Test
     void closingWaitsForWhatWasSaid() {
         transport.send(List.of(octets("bye\r\n")));
         transport.close();

@@ -104,6 +104,29 @@ class TlsSessionTest {
     }
 
     @Test
+    void whatArrivesWhileATaskRunsHasABound() throws SSLException {
+        var tasks = new ArrayList<Runnable>();
+        var told = new ArrayList<Object>();
+        NextFilter next = mock(NextFilter.class);
+        doAnswer(call -> told.add(call.getArgument(1))).when(next).event(any(), any());
+        SSLEngine server =
+                TestServer.LOCALHOST.contextTrusting(TestServer.AUTHORITY).createSSLEngine();
+        server.setUseClientMode(false);
+        var busy = new TlsSession(mock(IoSession.class), next, server, Optional.of(tasks::add));
+        busy.begin();
+        SSLEngine impatient = TestServer.engine("TLSv1.3");
+        impatient.setUseClientMode(true);
+        ByteBuffer hello = ByteBuffer.allocate(1 << 16);
+        impatient.wrap(ByteBuffer.allocate(0), hello);
+        busy.received(IoBuffer.wrap(hello.flip()));
+
+        busy.received(IoBuffer.wrap(new byte[TlsSession.MOST_WAITING + 1]));
+        tasks.remove(0).run();
+
+        assertEquals(List.of(new TlsEvent.Failed("the peer sends more than can wait for its handshake")), told);
+    }
+
+    @Test
     void closingTwiceSendsOneCloseNotify() {
         written.clear();
         session.closeOutbound();
