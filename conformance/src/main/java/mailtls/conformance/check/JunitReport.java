@@ -1,6 +1,7 @@
 package mailtls.conformance.check;
 
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
@@ -70,6 +71,7 @@ final class JunitReport {
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", target + " " + id.substring(0, id.lastIndexOf('.')));
         xml.writeAttribute("name", id.substring(id.lastIndexOf('.') + 1));
+        xml.writeAttribute("time", seconds(result.took()));
         switch (told(result)) {
             case FAIL -> trouble("failure", result);
             case ERROR, INCONCLUSIVE -> trouble("error", result);
@@ -87,6 +89,10 @@ final class JunitReport {
             }
         }
         xml.writeEndElement();
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.3f", time.toMillis() / 1000.0);
     }
 
     /** Something known is no failure of the build. */

@@ -87,6 +87,6 @@ final class FoundRuns {
                 verdict == Verdict.PASS ? Optional.empty() : test.play().lines().reduce((first, last) -> last);
         var evidence = new Evidence(
                 test.requirements().stream().map(CATALOGUE::cited).toList(), expected, Optional.of(transcript));
-        return new Result(test, verdict, "it says " + words, evidence);
+        return new Result(test, verdict, "it says " + words, evidence, Duration.ofMillis(1));
     }
 }
