@@ -24,6 +24,7 @@ public final class SocketPeer implements Peer {
     private final Transcript transcript;
     private final Duration patience;
     private boolean overTls;
+    private int timesLonger = 1;
 
     private SocketPeer(Wire wire, TlsWire tls, Transcript transcript, Duration patience) {
         this.wire = wire;
@@ -117,8 +118,13 @@ public final class SocketPeer implements Peer {
     }
 
     @Override
+    public void waitLonger(int times) {
+        timesLonger = times;
+    }
+
+    @Override
     public Heard line() {
-        Deadline deadline = deadline();
+        Deadline deadline = Deadline.in(patience.multipliedBy(timesLonger));
         StringBuilder source = arrived();
         while (true) {
             int end = source.indexOf("\n");

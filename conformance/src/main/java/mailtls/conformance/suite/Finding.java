@@ -8,8 +8,9 @@ import java.util.Optional;
  * @param kind what was found
  * @param reason why, in a line
  * @param expected what was expected when it came otherwise, as it stands in the case
+ * @param isOfAbsence whether it is broken because something did not come, and not because something wrong came
  */
-public record Finding(Kind kind, String reason, Optional<String> expected) {
+public record Finding(Kind kind, String reason, Optional<String> expected, boolean isOfAbsence) {
 
     /** What was found. */
     public enum Kind {
@@ -24,18 +25,23 @@ public record Finding(Kind kind, String reason, Optional<String> expected) {
     }
 
     static Finding kept(String reason) {
-        return new Finding(Kind.KEPT, reason, Optional.empty());
+        return new Finding(Kind.KEPT, reason, Optional.empty(), false);
     }
 
     static Finding broken(String reason, String expected) {
-        return new Finding(Kind.BROKEN, reason, Optional.of(expected));
+        return new Finding(Kind.BROKEN, reason, Optional.of(expected), false);
+    }
+
+    /** Something had to come, and did not. */
+    static Finding absent(String reason, String expected) {
+        return new Finding(Kind.BROKEN, reason, Optional.of(expected), true);
     }
 
     static Finding notApplicable(String reason) {
-        return new Finding(Kind.NOT_APPLICABLE, reason, Optional.empty());
+        return new Finding(Kind.NOT_APPLICABLE, reason, Optional.empty(), false);
     }
 
     static Finding undecided(String reason) {
-        return new Finding(Kind.UNDECIDED, reason, Optional.empty());
+        return new Finding(Kind.UNDECIDED, reason, Optional.empty(), false);
     }
 }
