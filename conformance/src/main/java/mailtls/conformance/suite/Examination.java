@@ -214,7 +214,7 @@ public final class Examination {
         Finding finding = test.script().play(stage);
         var evidence = new Evidence(asked, finding.expected(), stage.transcript());
         var result = new Result(test, verdict(finding, asked), finding.reason(), evidence, Duration.ZERO);
-        return new Played(result, finding.isOfAbsence() || finding.kind() == Finding.Kind.UNDECIDED);
+        return new Played(result, finding.isOfAbsence());
     }
 
     /** Returns a case that went wrong as it can be played again; of a generated one the shortest that still goes wrong. */

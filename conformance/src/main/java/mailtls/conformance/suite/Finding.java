@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param kind what was found
  * @param reason why, in a line
  * @param expected what was expected when it came otherwise, as it stands in the case
- * @param isOfAbsence whether it is broken because something did not come, and not because something wrong came
+ * @param isOfAbsence whether it rests on something that did not come, and not on something wrong that came
  */
 public record Finding(Kind kind, String reason, Optional<String> expected, boolean isOfAbsence) {
 
@@ -42,6 +42,11 @@ public record Finding(Kind kind, String reason, Optional<String> expected, boole
     }
 
     static Finding undecided(String reason) {
+        return new Finding(Kind.UNDECIDED, reason, Optional.empty(), true);
+    }
+
+    /** We have waited as long as we wait, and would again. */
+    static Finding undecidedForSilence(String reason) {
         return new Finding(Kind.UNDECIDED, reason, Optional.empty(), false);
     }
 }

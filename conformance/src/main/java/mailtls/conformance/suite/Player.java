@@ -188,7 +188,8 @@ final class Player implements Script {
             Ended why = ((NoReply) answer).why();
             over = why.how().isOver() && alternatives.stream().anyMatch(Expected::isClose);
             if (why.how() == How.SILENCE && !wasTogether) {
-                return Optional.of(Finding.undecided("there is no answer in time; it may be slow on purpose"));
+                return Optional.of(
+                        Finding.undecidedForSilence("there is no answer in time; it may be slow on purpose"));
             }
             return over ? Optional.empty() : absent("instead of a reply there is " + told(why));
         }
