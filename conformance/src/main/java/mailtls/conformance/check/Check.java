@@ -99,7 +99,7 @@ public final class Check implements Callable<Integer> {
     @Option(
             names = "--at-once",
             paramLabel = "N",
-            description = "Play so many cases with each server at the same time, if it has room for them (4).")
+            description = "Play so many cases with each server at the same time, if it has room for them (6).")
     private int atOnce = MailTlsCheck.USUALLY_AT_ONCE;
 
     @Option(

@@ -256,6 +256,7 @@ final class Player implements Script {
         }
 
         private Optional<Finding> closes(boolean withCloseNotify) {
+            Talk.nudge(peer, stage.protocol());
             Heard heard = peer.line();
             while (heard instanceof Line line && isRecord(line.text())) {
                 heard = peer.line();
