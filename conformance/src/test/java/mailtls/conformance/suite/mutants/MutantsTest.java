@@ -41,7 +41,7 @@ class MutantsTest {
     }
 
     static Stream<Mutant> mutants() {
-        return Stream.<Mutant[]>of(ImapMutant.values(), Pop3Mutant.values(), SmtpMutant.values())
+        return Stream.<Mutant[]>of(ImapMutant.values(), Pop3Mutant.values(), SmtpMutant.values(), MxMutant.values())
                 .flatMap(Stream::of);
     }
 
