@@ -90,7 +90,8 @@ class Pop3AndTlsCasesTest {
         List<Case> cases = suite.cases(target.protocol(), target.mode()).stream()
                 .filter(test -> test.id().contains(family))
                 .toList();
-        var examination = Examination.of(target, Profile.of(target), CATALOGUE, 1);
+        var examination =
+                Examination.of(target, Profile.of(target), CATALOGUE, 1).intrusive();
         targets(target.protocol()).filter(target::isTwinOf).findFirst().ifPresent(examination::with);
         return examination.run(cases, result -> {});
     }

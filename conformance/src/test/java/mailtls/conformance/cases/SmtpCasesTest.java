@@ -90,7 +90,10 @@ class SmtpCasesTest {
                 .map(target -> recipient.map(target::withRecipient).orElse(target))
                 .filter(target -> target.protocol() == MailProtocol.SMTP)
                 .flatMap(target ->
-                        Examination.of(target, Profile.of(target), CATALOGUE, 1).run(CASES, result -> {}).stream())
+                        Examination.of(target, Profile.of(target), CATALOGUE, 1)
+                                .intrusive()
+                                .run(CASES, result -> {})
+                                .stream())
                 .toList();
     }
 

@@ -121,7 +121,9 @@ class ImapCasesTest {
     }
 
     private static List<Result> examine(Target target) {
-        return Examination.of(target, Profile.STRICT, Catalogue.load(), 1).run(written(), result -> {});
+        return Examination.of(target, Profile.STRICT, Catalogue.load(), 1)
+                .intrusive()
+                .run(written(), result -> {});
     }
 
     private static MemoryMailStore storeOf(String user) {

@@ -94,7 +94,9 @@ record Kills(Mutant mutant, List<Result> results) {
                             Optional.of(new Account(Broken.USER, Broken.PASSWORD)),
                             PATIENCE)
                     .withRecipient(Broken.RECIPIENT);
-            return Examination.of(target, profile(server), CATALOGUE, 1).run(cases, result -> {});
+            return Examination.of(target, profile(server), CATALOGUE, 1)
+                    .intrusive()
+                    .run(cases, result -> {});
         }
     }
 
