@@ -94,7 +94,7 @@ public sealed interface HelloReply {
                             >= HEADER + (message.charAt(1) << 16 | message.charAt(2) << 8 | message.charAt(3));
         }
 
-        private static HelloReply serverHello(String message) {
+        static HelloReply serverHello(String message) {
             if (message.charAt(0) != SERVER_HELLO) {
                 return new None(new Ended(How.TLS_FAULT, "", "a message that is no ServerHello"));
             }

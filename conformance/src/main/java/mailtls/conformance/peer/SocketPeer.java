@@ -22,14 +22,14 @@ public final class SocketPeer implements Peer {
     private final Wire wire;
     private final TlsWire tls;
     private final Transcript transcript;
-    private final Duration patience;
+    private final Target target;
     private boolean overTls;
 
-    private SocketPeer(Wire wire, TlsWire tls, Transcript transcript, Duration patience) {
+    private SocketPeer(Wire wire, TlsWire tls, Transcript transcript, Target target) {
         this.wire = wire;
         this.tls = tls;
         this.transcript = transcript;
-        this.patience = patience;
+        this.target = target;
     }
 
     /**
@@ -51,7 +51,7 @@ public final class SocketPeer implements Peer {
         Wire wire = Wire.connect(target.host(), target.port(), target.patience(), transcript, capture);
         var client = new TlsClient(target.trust().engine(target.host(), target.port()));
         var tls = new TlsWire(wire, client, transcript, target.patience());
-        return new SocketPeer(wire, tls, transcript, target.patience());
+        return new SocketPeer(wire, tls, transcript, target);
     }
 
     @Override
@@ -90,6 +90,18 @@ public final class SocketPeer implements Peer {
     @Override
     public void offer(Consumer<SSLParameters> change) {
         tls.offer(change);
+    }
+
+    @Override
+    public void offerSessionOf(Peer earlier) {
+        if (earlier instanceof SocketPeer other) {
+            tls.with(new TlsClient(target.trust().engine(other.target.host(), other.target.port())));
+        }
+    }
+
+    @Override
+    public boolean isResumed() {
+        return tls.isResumed();
     }
 
     @Override
@@ -204,7 +216,7 @@ public final class SocketPeer implements Peer {
     }
 
     private Deadline deadline() {
-        return Deadline.in(patience);
+        return Deadline.in(target.patience());
     }
 
     private static String cut(StringBuilder from, int count) {

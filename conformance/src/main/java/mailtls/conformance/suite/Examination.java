@@ -218,6 +218,7 @@ public final class Examination {
         return switch (finding.kind()) {
             case KEPT -> Verdict.PASS;
             case NOT_APPLICABLE -> Verdict.SKIP;
+            case NOT_OBSERVABLE -> Verdict.NOT_OBSERVABLE;
             case UNDECIDED -> Verdict.INCONCLUSIVE;
             case BROKEN ->
                 asked.stream()

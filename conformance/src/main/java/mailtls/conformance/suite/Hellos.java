@@ -204,7 +204,7 @@ final class Hellos implements Script {
         if (offer.answer.needsTls13()) {
             Finding tls13 = ask(stage, List.of(NEW_ONLY.octets()), MAY_GO_ON);
             if (tls13.kind() == Kind.NOT_APPLICABLE) {
-                return Finding.notApplicable("it has no TLS 1.3: " + tls13.reason());
+                return Finding.notObservable("it has no TLS 1.3: " + tls13.reason());
             }
         }
         return ask(stage, offer.segments(), offer.answer);

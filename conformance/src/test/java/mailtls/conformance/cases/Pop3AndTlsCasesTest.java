@@ -48,10 +48,12 @@ class Pop3AndTlsCasesTest {
             "pop3.Maildrop.HAS_A_FRESH_TIMESTAMP.IMPLICIT");
 
     private static ReferenceServer server;
+    private static Trust trust;
 
     @BeforeAll
     static void start() {
         server = ReferenceServer.start();
+        trust = Trust.in(List.of(server.authority()));
     }
 
     @AfterAll
@@ -80,8 +82,7 @@ class Pop3AndTlsCasesTest {
 
     private static Stream<Target> targets(MailProtocol protocol) {
         return server.urls().stream()
-                .map(url -> Target.parse(
-                        url, Trust.in(List.of(server.authority())), Optional.of(ALICE), Duration.ofSeconds(5)))
+                .map(url -> Target.parse(url, trust, Optional.of(ALICE), Duration.ofSeconds(5)))
                 .filter(target -> target.protocol() == protocol && !IS_ALONE.contains(target.scheme()));
     }
 
