@@ -155,7 +155,7 @@ public final class Examination {
         }
         try (var stage = new Stage(protocol, mode, connector, words(test))) {
             Finding finding = test.script().play(stage.with(twin));
-            var evidence = new Evidence(asked, finding.expected(), stage.transcript());
+            var evidence = new Evidence(asked, finding.expected(), finding.where(), stage.transcript());
             return alive(new Result(test, verdict(finding, asked), finding.reason(), evidence));
         } catch (IOException unreachable) {
             return result(
@@ -247,6 +247,6 @@ public final class Examination {
     }
 
     private Result result(Case test, Verdict verdict, String reason) {
-        return new Result(test, verdict, reason, new Evidence(requirements(test), Optional.empty(), Optional.empty()));
+        return new Result(test, verdict, reason, Evidence.none(requirements(test)));
     }
 }

@@ -41,7 +41,8 @@ class MutantsTest {
     }
 
     static Stream<Mutant> mutants() {
-        return Stream.<Mutant[]>of(ImapMutant.values(), Pop3Mutant.values(), SmtpMutant.values(), MxMutant.values())
+        return Stream.<Mutant[]>of(
+                        ImapMutant.values(), Pop3Mutant.values(), SmtpMutant.values(), ServiceMutant.values())
                 .flatMap(Stream::of);
     }
 
