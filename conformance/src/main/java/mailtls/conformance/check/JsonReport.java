@@ -58,6 +58,7 @@ final class JsonReport {
         object.put("id", result.test().id());
         object.put("verdict", result.verdict().name());
         object.put("reason", result.reason());
+        object.put("milliseconds", result.took().toMillis());
         baseline.reason(result).ifPresent(why -> object.put("known", why));
         object.put(
                 "requirements",

@@ -58,7 +58,7 @@ final class FoundRuns {
         Evidence old = found.evidence();
         var evidence = new Evidence(old.requirements(), old.expected(), Optional.of(where), old.transcript());
         Examined examined = run.targets().get(0);
-        List<Result> results = List.of(new Result(found.test(), found.verdict(), found.reason(), evidence));
+        List<Result> results = List.of(new Result(found.test(), found.verdict(), found.reason(), evidence, found.took()));
         return new Run(
                 1, List.of(new Examined(examined.target(), examined.profile(), results)), run.baseline(), run.took());
     }
@@ -103,6 +103,6 @@ final class FoundRuns {
                 expected,
                 Optional.empty(),
                 Optional.of(transcript));
-        return new Result(test, verdict, "it says " + words, evidence);
+        return new Result(test, verdict, "it says " + words, evidence, Duration.ofMillis(1));
     }
 }
