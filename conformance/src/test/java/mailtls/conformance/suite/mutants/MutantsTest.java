@@ -41,15 +41,21 @@ class MutantsTest {
     }
 
     static Stream<Mutant> mutants() {
-        return Stream.<Mutant[]>of(ImapMutant.values(), Pop3Mutant.values(), SmtpMutant.values())
-                .flatMap(Stream::of);
+        return Stream.concat(
+                Stream.<Mutant[]>of(ImapMutant.values(), Pop3Mutant.values(), SmtpMutant.values())
+                        .flatMap(Stream::of),
+                Stream.<Fault[]>of(SmtpMailMutant.values(), SmtpAuthMutant.values())
+                        .flatMap(Stream::of)
+                        .flatMap(Fault::mutants));
     }
 
     @ParameterizedTest
     @MethodSource("mutants")
     void aMutantIsCaughtByACaseOfTheRequirementThatItBreaks(Mutant mutant) {
-        Kills of =
-                kills.stream().filter(one -> one.mutant() == mutant).findFirst().orElseThrow();
+        Kills of = kills.stream()
+                .filter(one -> one.mutant().equals(mutant))
+                .findFirst()
+                .orElseThrow();
 
         assertTrue(
                 of.cases().stream().anyMatch(test -> test.requirements().contains(mutant.requirement())),
