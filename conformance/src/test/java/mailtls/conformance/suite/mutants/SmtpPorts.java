@@ -36,12 +36,12 @@ final class SmtpPorts {
 
     /** The same fault on the three ports. */
     static List<Broken> everywhere(UnaryOperator<Endpoint> fault) {
-        return with(fault, mx(), submission(), submissions());
+        return with(fault, submission(), submissions().twin(), mx().twin());
     }
 
     /** The same fault on the two ports that users come to. */
     static List<Broken> forUsers(UnaryOperator<Endpoint> fault) {
-        return with(fault, submission(), submissions());
+        return with(fault, submission(), submissions().twin());
     }
 
     /** The same fault on the two ports that users come to, but that they need not log in. */
@@ -49,7 +49,7 @@ final class SmtpPorts {
         return with(
                 fault,
                 Broken.of(SUBMISSION, SmtpTables::withoutALogin),
-                Broken.of(SUBMISSIONS, SmtpTables::withoutALogin));
+                Broken.of(SUBMISSIONS, SmtpTables::withoutALogin).twin());
     }
 
     private static List<Broken> with(UnaryOperator<Endpoint> fault, Broken... servers) {
