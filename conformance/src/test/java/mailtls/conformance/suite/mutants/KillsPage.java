@@ -21,9 +21,9 @@ final class KillsPage {
 
             Servers that are wrong on purpose, each in one way: so we know that the cases of [the suite](check.md) see something. Each mutant is
             caught by a case of the requirement that it breaks, and each case catches a mutant, or stands in the table at the end with the reason
-            why it can't. Printed by a test from what happened (`mvn verify -Ddocs.update`). “Asked only about it” is a mutant that falls silent: it
-            is asked only about the requirement that it breaks. Of generated cases only the first half of the name is shown, and they are asked only
-            of mutants that break the requirement that they decide.
+            why it can't. Printed by a test from what happened (`mvn verify -Ddocs.update`). “Asked only about it” is a mutant that
+            falls silent, or has the fault of another on another port: it is asked only about the requirement that it breaks. Of generated cases only
+            the first half of the name is shown, and they are asked only of mutants that break the requirement that they decide.
             """;
 
     private static final String TABLE = """
@@ -64,7 +64,7 @@ final class KillsPage {
         return "| %s%s | `%s` | %s |%n"
                 .formatted(
                         name,
-                        mutant.server().isMute() ? " (asked only about it)" : "",
+                        mutant.server().isAskedOnlyAboutIt() ? " (asked only about it)" : "",
                         mutant.requirement(),
                         caughtBy(one.cases()));
     }

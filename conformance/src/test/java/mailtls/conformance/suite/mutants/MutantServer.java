@@ -8,6 +8,7 @@ import static mailtls.conformance.suite.mutants.WireFault.KEEPS_WHAT_COMES_BEFOR
 import static mailtls.conformance.suite.mutants.WireFault.LOSES_WHAT_COMES_FIRST;
 import static mailtls.conformance.suite.mutants.WireFault.SAYS_NO_CLOSE_NOTIFY;
 import static mailtls.conformance.suite.mutants.WireFault.SPEAKS_IN_CLEAR;
+import static mailtls.conformance.suite.mutants.WireFault.TAKES_A_SESSION_FOR_A_LOGIN;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -49,6 +50,7 @@ final class MutantServer implements Running {
     private final UnaryOperator<Endpoint> fault;
     private final WireFault wire;
     private final SSLContext context;
+    private final SessionLogins logins = new SessionLogins();
 
     MutantServer(Mode mode, Protocol protocol, UnaryOperator<Endpoint> fault, WireFault wire, SSLContext context)
             throws IOException {
@@ -111,8 +113,7 @@ final class MutantServer implements Running {
                 while (!closed) {
                     int count = read(chunk);
                     if (count >= 0) {
-                        perform(endpoint.received(ByteBuffer.wrap(chunk, 0, count)));
-                        perform(endpoint.sent());
+                        hear(ByteBuffer.wrap(chunk, 0, count));
                     } else if (now != raw && wire == GOES_ON_IN_CLEAR_AFTER_CLOSE_NOTIFY) {
                         now = raw;
                     } else {
@@ -143,6 +144,25 @@ final class MutantServer implements Running {
             }
             if (wire != GREETS_IN_CLEAR && !closed) {
                 perform(endpoint.opened(TestTls.channel()));
+                resumeLogin();
+            }
+        }
+
+        private void hear(ByteBuffer octets) {
+            String said = Ascii.text(octets.duplicate());
+            List<Effect> answers = endpoint.received(octets);
+            if (now instanceof SSLSocket tls) {
+                logins.watch(tls.getSession(), said, answers);
+            }
+            perform(answers);
+            perform(endpoint.sent());
+        }
+
+        /** Is told again what made a user of somebody with the same session; the answers are not for anybody. */
+        private void resumeLogin() {
+            if (wire == TAKES_A_SESSION_FOR_A_LOGIN && now instanceof SSLSocket tls) {
+                endpoint.received(ByteBuffer.wrap(Ascii.octets(logins.of(tls.getSession()))));
+                endpoint.sent();
             }
         }
 
@@ -199,6 +219,7 @@ final class MutantServer implements Running {
                 }
                 now = overTls(octets);
                 perform(endpoint.secured(TestTls.facts()));
+                resumeLogin();
                 if (!before.isEmpty()) {
                     perform(endpoint.received(ByteBuffer.wrap(Ascii.octets(before))));
                 }
@@ -219,7 +240,8 @@ final class MutantServer implements Running {
 
         private Socket overTls(byte[] arrived) throws IOException {
             byte[] first = wire == KEEPS_WHAT_COMES_BEFORE_THE_HELLO ? skipped(arrived) : arrived;
-            var tls = (SSLSocket) context.getSocketFactory().createSocket(raw, new ByteArrayInputStream(first), false);
+            var tls = (SSLSocket)
+                    context.getSocketFactory().createSocket(new Borrowed(raw), new ByteArrayInputStream(first), false);
             tls.startHandshake();
             return tls;
         }

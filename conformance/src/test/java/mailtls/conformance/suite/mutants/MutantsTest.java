@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mailtls.conformance.cases.Cases;
@@ -21,6 +22,7 @@ import mailtls.wire.Ascii;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,22 +37,29 @@ class MutantsTest {
 
     private List<Kills> kills = List.of();
 
+    /** All of it: under a minute where nobody else is at work. */
     @BeforeAll
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void examineAll() {
         kills = Kills.of(mutants().toList());
     }
 
     static Stream<Mutant> mutants() {
-        return Stream.<Mutant[]>of(
-                        ImapMutant.values(), Pop3Mutant.values(), SmtpMutant.values(), ServiceMutant.values())
-                .flatMap(Stream::of);
+        return Stream.concat(
+                Stream.<Mutant[]>of(ImapMutant.values(), Pop3Mutant.values(), SmtpMutant.values(), ServiceMutant.values())
+                        .flatMap(Stream::of),
+                Stream.<Fault[]>of(SmtpMailMutant.values(), SmtpAuthMutant.values())
+                        .flatMap(Stream::of)
+                        .flatMap(Fault::mutants));
     }
 
     @ParameterizedTest
     @MethodSource("mutants")
     void aMutantIsCaughtByACaseOfTheRequirementThatItBreaks(Mutant mutant) {
-        Kills of =
-                kills.stream().filter(one -> one.mutant() == mutant).findFirst().orElseThrow();
+        Kills of = kills.stream()
+                .filter(one -> one.mutant().equals(mutant))
+                .findFirst()
+                .orElseThrow();
 
         assertTrue(
                 of.cases().stream().anyMatch(test -> test.requirements().contains(mutant.requirement())),
