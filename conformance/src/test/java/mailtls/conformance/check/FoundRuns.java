@@ -58,7 +58,8 @@ final class FoundRuns {
         Evidence old = found.evidence();
         var evidence = new Evidence(old.requirements(), old.expected(), Optional.of(where), old.transcript());
         Examined examined = run.targets().get(0);
-        List<Result> results = List.of(new Result(found.test(), found.verdict(), found.reason(), evidence, found.took()));
+        List<Result> results =
+                List.of(new Result(found.test(), found.verdict(), found.reason(), evidence, found.took()));
         return new Run(
                 1, List.of(new Examined(examined.target(), examined.profile(), results)), run.baseline(), run.took());
     }

@@ -46,7 +46,8 @@ class MutantsTest {
 
     static Stream<Mutant> mutants() {
         return Stream.concat(
-                Stream.<Mutant[]>of(ImapMutant.values(), Pop3Mutant.values(), SmtpMutant.values(), ServiceMutant.values())
+                Stream.<Mutant[]>of(
+                                ImapMutant.values(), Pop3Mutant.values(), SmtpMutant.values(), ServiceMutant.values())
                         .flatMap(Stream::of),
                 Stream.<Fault[]>of(SmtpMailMutant.values(), SmtpAuthMutant.values())
                         .flatMap(Stream::of)
