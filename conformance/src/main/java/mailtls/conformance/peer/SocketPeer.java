@@ -23,6 +23,7 @@ public final class SocketPeer implements Peer {
     private final TlsWire tls;
     private final Transcript transcript;
     private final Target target;
+    private Trust sessions;
     private boolean overTls;
 
     private SocketPeer(Wire wire, TlsWire tls, Transcript transcript, Target target) {
@@ -30,6 +31,7 @@ public final class SocketPeer implements Peer {
         this.tls = tls;
         this.transcript = transcript;
         this.target = target;
+        this.sessions = target.trust();
     }
 
     /**
@@ -93,10 +95,21 @@ public final class SocketPeer implements Peer {
     }
 
     @Override
-    public void offerSessionOf(Peer earlier) {
+    public void comeAlone() {
+        share(target.trust().apart(), target);
+    }
+
+    @Override
+    public void comeAfter(Peer earlier) {
         if (earlier instanceof SocketPeer other) {
-            tls.with(new TlsClient(target.trust().engine(other.target.host(), other.target.port())));
+            share(other.sessions, other.target);
         }
+    }
+
+    /** Java finds a session by the host and the port that an engine is made for. */
+    private void share(Trust shared, Target known) {
+        sessions = shared;
+        tls.with(new TlsClient(shared.engine(known.host(), known.port())));
     }
 
     @Override
