@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import mailtls.conformance.peer.Handshake;
 import mailtls.conformance.peer.Heard;
 import mailtls.conformance.peer.Heard.Ended;
@@ -22,6 +23,7 @@ final class Player implements Script {
     static final Duration MOMENT = Duration.ofMillis(300);
 
     private static final String CRLF = "\r\n";
+    private static final Pattern ALERTS = Pattern.compile("\\A(\\x15\\x03.\\x00\\x02..)*", Pattern.DOTALL);
 
     private final Dialogue dialogue;
     private final boolean isControl;
@@ -235,14 +237,14 @@ final class Player implements Script {
 
         private Optional<Finding> closes(boolean withCloseNotify) {
             Heard heard = peer.line();
-            while (heard instanceof Line line && isRecord(line.text())) {
+            while (heard instanceof Line line && isOfTls(line.text() + "\n")) {
                 heard = peer.line();
             }
             if (heard instanceof Line line) {
                 return broken("it says “" + Ascii.printable(line.text()) + "” instead of closing");
             }
             Ended ended = (Ended) heard;
-            if (!ended.rest().isEmpty() && !isRecord(ended.rest())) {
+            if (!ended.rest().isEmpty() && !isOfTls(ended.rest())) {
                 return broken("it says “" + Ascii.printable(ended.rest()) + "” before it closes");
             }
             if (!ended.how().isOver() || withCloseNotify && ended.how() != How.CLOSE_NOTIFY) {
@@ -252,9 +254,10 @@ final class Player implements Script {
             return goesOn ? broken("it goes on in clear when TLS has ended") : Optional.empty();
         }
 
-        /** An alert that comes where we read cleartext; one of them ends with the octet that is a line feed. */
-        private boolean isRecord(String octets) {
-            return !peer.isOverTls() && !octets.isEmpty() && octets.charAt(0) >= 20 && octets.charAt(0) <= 23;
+        /** Alerts that come where we read cleartext; one of them ends with the octet that is a line feed. */
+        private boolean isOfTls(String octets) {
+            String rest = ALERTS.matcher(octets).replaceFirst("");
+            return !peer.isOverTls() && (rest.isEmpty() || rest.charAt(0) >= 20 && rest.charAt(0) <= 23);
         }
 
         private Optional<Finding> broken(String reason) {

@@ -24,6 +24,7 @@ import mailtls.wire.Limits;
  * @param protocol its rules
  * @param fault what is wrong with its endpoint
  * @param wire what is wrong below that
+ * @param hello which ClientHellos it answers wrong
  * @param isTextbook whether it is built as the examples of MINA have it
  * @param isMute whether it says nothing where it should, so that each question costs the patience of whoever asks: then it is asked
  *     only about the requirement that it breaks
@@ -33,6 +34,7 @@ record Broken(
         Function<MailServer, Protocol> protocol,
         UnaryOperator<Endpoint> fault,
         WireFault wire,
+        HelloFault hello,
         boolean isTextbook,
         boolean isMute) {
 
@@ -46,31 +48,34 @@ record Broken(
 
     /** Returns a server with nothing broken but, maybe, its rules. */
     static Broken of(Scheme scheme, Function<MailServer, Protocol> protocol) {
-        return new Broken(scheme, protocol, UnaryOperator.identity(), WireFault.NONE, false, false);
+        return new Broken(scheme, protocol, UnaryOperator.identity(), WireFault.NONE, HelloFault.NONE, false, false);
     }
 
     Broken that(UnaryOperator<Endpoint> fault) {
-        return new Broken(scheme, protocol, right -> fault.apply(this.fault.apply(right)), wire, isTextbook, isMute);
+        UnaryOperator<Endpoint> both = right -> fault.apply(this.fault.apply(right));
+        return new Broken(scheme, protocol, both, wire, hello, isTextbook, isMute);
     }
 
     Broken that(WireFault fault) {
-        return new Broken(scheme, protocol, this.fault, fault, isTextbook, isMute);
+        return new Broken(scheme, protocol, this.fault, fault, hello, isTextbook, isMute);
+    }
+
+    Broken that(HelloFault fault) {
+        return new Broken(scheme, protocol, this.fault, wire, fault, isTextbook, isMute);
     }
 
     Broken likeTheTextbook() {
-        return new Broken(scheme, protocol, fault, wire, true, isMute);
+        return new Broken(scheme, protocol, fault, wire, hello, true, isMute);
     }
 
     Broken mute() {
-        return new Broken(scheme, protocol, fault, wire, isTextbook, true);
+        return new Broken(scheme, protocol, fault, wire, hello, isTextbook, true);
     }
 
     /** Starts it. */
     Running start(SSLContext context) throws IOException {
         Protocol rules = protocol.apply(house());
-        return isTextbook
-                ? new TextbookMina(rules, context)
-                : new MutantServer(scheme.mode(), rules, fault, wire, context);
+        return isTextbook ? new TextbookMina(rules, context) : new MutantServer(this, rules, context);
     }
 
     private static MailServer house() {

@@ -32,6 +32,12 @@ enum ImapMutant implements Mutant {
     /** Reads cleartext until there is a ClientHello. */
     KEEPS_WHAT_COMES_BEFORE_THE_HELLO(
             "imap.starttls.extra-data", inClear().that(WireFault.KEEPS_WHAT_COMES_BEFORE_THE_HELLO)),
+    /** The same, and whatever it doesn't understand has a tag. */
+    KEEPS_NOISE_THAT_COMES_BEFORE_THE_HELLO(
+            "imap.starttls.extra-data",
+            inClear()
+                    .that(answers(TLS, "[^\\w]+(\\w+)\r", "$1 BAD what"))
+                    .that(WireFault.KEEPS_WHAT_COMES_BEFORE_THE_HELLO)),
     /** Lines by the stock codec, TLS by the stock filter. */
     IS_BUILT_LIKE_THE_TEXTBOOK("imap.starttls.extra-data", inClear().likeTheTextbook()),
     /** Remembers what the client called itself in clear. */
@@ -179,6 +185,15 @@ enum ImapMutant implements Mutant {
             "imap.state.wrong-state-rejected",
             Broken.of(IMAP, ImapTables::careless)
                     .that(hears(CLEARTEXT, "(?s)\\A(\\w+) STARTTLS\r\nDONE\r\n", "DONE\r\n$1 NOOP\r\n"))),
+
+    /** Has UNAUTHENTICATE, and forgets TLS with the user. */
+    FORGETS_TLS_WITH_THE_USER(
+            "imap.unauthenticate.keeps-tls",
+            inClear()
+                    .that(says(TLS, " IDLE", " IDLE UNAUTHENTICATE"))
+                    .that(answers(TLS, "(\\w+) UNAUTHENTICATE", "$1 OK"))
+                    .that(answersSince("\\w+ UNAUTHENTICATE", TLS, "(\\w+) STARTTLS", "$1 OK go"))
+                    .that(answersSince("\\w+ UNAUTHENTICATE", TLS, "(\\w+) SELECT .*", "$1 NO"))),
 
     // Octets and records
 

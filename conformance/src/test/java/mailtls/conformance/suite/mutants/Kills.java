@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import mailtls.conformance.cases.Cases;
 import mailtls.conformance.peer.Account;
 import mailtls.conformance.peer.Scheme;
@@ -40,7 +41,7 @@ record Kills(Mutant mutant, List<Result> results) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Catalogue CATALOGUE = Catalogue.load();
     private static final TestIdentity AUTHORITY = TestIdentity.authority();
-    private static final TestIdentity SERVER = AUTHORITY.signs("localhost");
+    private static final SSLContext CONTEXT = AUTHORITY.signs("localhost").contextTrusting(AUTHORITY);
 
     Kills {
         results = List.copyOf(results);
@@ -61,41 +62,36 @@ record Kills(Mutant mutant, List<Result> results) {
 
     private static Kills of(Mutant mutant) {
         try {
-            return new Kills(mutant, examine(mutant.server(), asked(mutant)));
+            return new Kills(mutant, examine(mutant.server(), mutant.twin(), asked(mutant)));
         } catch (IOException broken) {
             throw new UncheckedIOException(mutant + " does not start", broken);
         }
     }
 
-    /**
-     * The generated cases are many, and dear: those about the border are asked only about the requirement that they decide, and
-     * those about records and ClientHellos nobody, since that is Java's business here.
-     */
-    static List<Case> asked(Mutant mutant) {
-        return Cases.suite().cases().stream()
-                .filter(test -> switch (family(test)) {
-                    case "Hellos", "Lifecycle", "Equality" -> false;
-                    case "Boundary" -> test.requirements().contains(mutant.requirement());
-                    default -> !mutant.server().isMute() || test.requirements().contains(mutant.requirement());
-                })
-                .toList();
-    }
-
-    private static String family(Case test) {
-        return test.id().split("\\.")[1];
+    private static List<Case> asked(Mutant mutant) {
+        return Cases.suite().cases().stream().filter(mutant::isAskedAbout).toList();
     }
 
     /** Asks a server those of the cases that are for it. */
-    static List<Result> examine(Broken server, List<Case> cases) throws IOException {
-        try (Running running = server.start(SERVER.contextTrusting(AUTHORITY))) {
-            Target target = Target.parse(
-                            server.scheme() + "://localhost:" + running.port(),
-                            Trust.in(List.of(AUTHORITY.certificate())),
-                            Optional.of(new Account(Broken.USER, Broken.PASSWORD)),
-                            PATIENCE)
-                    .withRecipient(Broken.RECIPIENT);
-            return Examination.of(target, profile(server), CATALOGUE, 1).run(cases, result -> {});
+    static List<Result> examine(Broken server, Optional<Broken> twin, List<Case> cases) throws IOException {
+        try (Running running = server.start(CONTEXT)) {
+            var examination = Examination.of(target(server, running), profile(server), CATALOGUE, 1);
+            if (twin.isEmpty()) {
+                return examination.run(cases, result -> {});
+            }
+            try (Running other = twin.get().start(CONTEXT)) {
+                return examination.with(target(twin.get(), other)).run(cases, result -> {});
+            }
         }
+    }
+
+    private static Target target(Broken server, Running running) {
+        return Target.parse(
+                        server.scheme() + "://localhost:" + running.port(),
+                        Trust.in(List.of(AUTHORITY.certificate())),
+                        Optional.of(new Account(Broken.USER, Broken.PASSWORD)),
+                        PATIENCE)
+                .withRecipient(Broken.RECIPIENT);
     }
 
     /** A public MX has no users, and takes mail from anybody: strict would be unjust to it. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,15 +42,19 @@ class MutantsTest {
     }
 
     static Stream<Mutant> mutants() {
-        return Stream.<Mutant[]>of(ImapMutant.values(), Pop3Mutant.values(), SmtpMutant.values())
-                .flatMap(Stream::of);
+        return Stream.concat(
+                Stream.<Mutant[]>of(ImapMutant.values(), Pop3Mutant.values(), SmtpMutant.values(), PairMutant.values())
+                        .flatMap(Stream::of),
+                TlsMutant.all());
     }
 
     @ParameterizedTest
     @MethodSource("mutants")
     void aMutantIsCaughtByACaseOfTheRequirementThatItBreaks(Mutant mutant) {
-        Kills of =
-                kills.stream().filter(one -> one.mutant() == mutant).findFirst().orElseThrow();
+        Kills of = kills.stream()
+                .filter(one -> one.mutant().equals(mutant))
+                .findFirst()
+                .orElseThrow();
 
         assertTrue(
                 of.cases().stream().anyMatch(test -> test.requirements().contains(mutant.requirement())),
@@ -87,14 +92,12 @@ class MutantsTest {
     @ParameterizedTest
     @MethodSource("schemes")
     void withoutAFaultNothingIsCaught(Scheme scheme) throws IOException {
-        Broken right = sound(scheme);
-
         List<Spared> spared = Spared.all();
         List<Case> cases = Cases.suite().cases().stream()
                 .filter(test -> spared.stream().noneMatch(line -> line.means(test.id())))
                 .toList();
 
-        List<Result> results = Kills.examine(right, cases);
+        List<Result> results = Kills.examine(TlsMutant.right(scheme), Optional.empty(), cases);
 
         assertFalse(results.isEmpty());
         assertEquals(
@@ -107,17 +110,6 @@ class MutantsTest {
 
     static Stream<Scheme> schemes() {
         return mutants().map(mutant -> mutant.server().scheme()).distinct();
-    }
-
-    /** The same server as its mutants are, but for the mutants that have other rules. */
-    private static Broken sound(Scheme scheme) {
-        Broken any = mutants()
-                .map(Mutant::server)
-                .filter(server -> server.scheme() == scheme && server.wire() != WireFault.NONE
-                        || server.scheme() == scheme && scheme == Scheme.SMTP)
-                .findFirst()
-                .orElseThrow();
-        return Broken.of(scheme, any.protocol());
     }
 
     /**
