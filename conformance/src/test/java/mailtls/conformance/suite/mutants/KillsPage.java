@@ -20,7 +20,7 @@ final class KillsPage {
     private static final String HEAD = """
             # Mutants
 
-            Servers that are wrong on purpose, each in one way: so we know that the cases of [the suite](check.md) see something. Each mutant is
+            %d servers that are wrong on purpose, each in one way: so we know that the cases of [the suite](check.md) see something. Each mutant is
             caught by a case of the requirement that it breaks, and each case catches a mutant, or stands in the table at the end with the reason
             why it can't. Printed by a test from what happened (`mvn verify -Ddocs.update`). “Asked only about it” is a mutant that falls silent: it
             is asked only about the requirement that it breaks. Of generated cases only the first half of the name is shown, and they are asked only
@@ -50,7 +50,7 @@ final class KillsPage {
     private KillsPage() {}
 
     static String of(List<Kills> kills) {
-        var page = new StringBuilder(HEAD);
+        var page = new StringBuilder(HEAD.formatted(kills.size()));
         kills.stream()
                 .filter(one -> !(one.mutant() instanceof TlsMutant))
                 .collect(groupingBy(

@@ -17,8 +17,8 @@ import javax.net.ssl.SSLParameters;
 import mailtls.wire.Ascii;
 
 /**
- * A server's end of TLS on a socket. What is in a record is Java's business; what becomes of each is decided here, so that it can be
- * wrong.
+ * A server's end of TLS on a socket. What is in a record is Java's business; what becomes of each is decided here, so
+ * that it can be wrong.
  */
 final class RecordLayer {
 
@@ -206,22 +206,24 @@ final class RecordLayer {
         return Ascii.text(ByteBuffer.wrap(octets.toByteArray()));
     }
 
-    /** TLS has something to say by itself: in the handshake, to a KeyUpdate, to close_notify in TLS 1.2. */
+    /** TLS may have something to say by itself: in the handshake, to a KeyUpdate, to close_notify in TLS 1.2. */
     private void answer() throws IOException {
-        if (!established || status() != HandshakeStatus.NEED_WRAP) {
-            flush();
-        } else if (engine.isInboundDone()) {
+        boolean asked = established && status() == HandshakeStatus.NEED_WRAP;
+        if (asked && engine.isInboundDone()) {
             if (fault != WireFault.SAYS_NO_CLOSE_NOTIFY) {
                 flush();
             }
-        } else if (fault == WireFault.KNOWS_NO_KEY_UPDATE) {
-            throw new SSLException("it has one key, and that is it");
-        } else if (fault == WireFault.ANSWERS_A_RENEGOTIATION_IN_CLEAR) {
-            out.write(Ascii.octets("500 -ERR BAD\r\n"));
-            throw new SSLException("it has one handshake, and that is it");
-        } else {
-            flush();
+            return;
         }
+        boolean isTls13 = engine.getSession().getProtocol().equals("TLSv1.3");
+        if (asked && isTls13 && fault == WireFault.KNOWS_NO_KEY_UPDATE) {
+            throw new IOException("it has one key, and that is it");
+        }
+        if (asked && !isTls13 && fault == WireFault.ANSWERS_A_RENEGOTIATION_IN_CLEAR) {
+            out.write(Ascii.octets("500 -ERR BAD\r\n"));
+            throw new IOException("it has one handshake, and that is it");
+        }
+        flush();
     }
 
     /** The alert that a failure deserves; TLS may be too far gone for it. */
