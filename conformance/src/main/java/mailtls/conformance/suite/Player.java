@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import mailtls.conformance.peer.Handshake;
 import mailtls.conformance.peer.Heard;
 import mailtls.conformance.peer.Heard.Ended;
 import mailtls.conformance.peer.Heard.How;
 import mailtls.conformance.peer.Heard.Line;
 import mailtls.conformance.peer.Peer;
+import mailtls.conformance.peer.Records;
 import mailtls.conformance.suite.Replies.Answer;
 import mailtls.conformance.suite.Replies.NoReply;
 import mailtls.conformance.suite.Replies.Replied;
@@ -23,7 +23,6 @@ final class Player implements Script {
     static final Duration MOMENT = Duration.ofMillis(300);
 
     private static final String CRLF = "\r\n";
-    private static final Pattern ALERTS = Pattern.compile("\\A(\\x15\\x03.\\x00\\x02..)*", Pattern.DOTALL);
 
     private final Dialogue dialogue;
     private final boolean isControl;
@@ -237,15 +236,15 @@ final class Player implements Script {
 
         private Optional<Finding> closes(boolean withCloseNotify) {
             Heard heard = peer.line();
-            while (heard instanceof Line line && isOfTls(line.text() + "\n")) {
+            while (heard instanceof Line line && isRecords(line.text())) {
                 heard = peer.line();
             }
             if (heard instanceof Line line) {
-                return broken("it says “" + Ascii.printable(line.text()) + "” instead of closing");
+                return broken("it says “" + shown(line.text()) + "” instead of closing");
             }
             Ended ended = (Ended) heard;
-            if (!ended.rest().isEmpty() && !isOfTls(ended.rest())) {
-                return broken("it says “" + Ascii.printable(ended.rest()) + "” before it closes");
+            if (!ended.rest().isEmpty() && !isRecords(ended.rest())) {
+                return broken("it says “" + shown(ended.rest()) + "” before it closes");
             }
             if (!ended.how().isOver() || withCloseNotify && ended.how() != How.CLOSE_NOTIFY) {
                 return broken("there is " + told(ended));
@@ -254,10 +253,17 @@ final class Player implements Script {
             return goesOn ? broken("it goes on in clear when TLS has ended") : Optional.empty();
         }
 
-        /** Alerts that come where we read cleartext; one of them ends with the octet that is a line feed. */
-        private boolean isOfTls(String octets) {
-            String rest = ALERTS.matcher(octets).replaceFirst("");
-            return !peer.isOverTls() && (rest.isEmpty() || rest.charAt(0) >= 20 && rest.charAt(0) <= 23);
+        /** Alerts come where we read cleartext; what stands behind one in a line is said in clear. */
+        private boolean isRecords(String octets) {
+            return !octets.isEmpty() && words(octets).isEmpty();
+        }
+
+        private String shown(String octets) {
+            return Ascii.printable(words(octets));
+        }
+
+        private String words(String octets) {
+            return peer.isOverTls() ? octets : Records.behind(octets);
         }
 
         private Optional<Finding> broken(String reason) {

@@ -16,18 +16,20 @@ final class Resumption implements Script {
     /** What is said in a protocol. */
     private enum Words {
         // spotless:off
-        //   to log in                                        with status   then, as a stranger, with a status that is not
-        IMAP(List.of("a LOGIN {user} {password}"),            "a OK",       "b SELECT INBOX",    "b OK"),
-        POP3(List.of("USER {user}", "PASS {password}"),       "+OK",        "STAT",              "+OK"),
-        SMTP(List.of("EHLO client.example", "AUTH PLAIN {plain}"), "235",   "AUTH PLAIN {plain}", "503");
+        //   to begin with                   to log in                           has as answer   as a stranger        has not
+        IMAP(List.of(),                      List.of("a LOGIN {user} {password}"),      "a OK", "b SELECT INBOX",     "b OK"),
+        POP3(List.of(),                      List.of("USER {user}", "PASS {password}"), "+OK",  "STAT",               "+OK"),
+        SMTP(List.of("EHLO client.example"), List.of("AUTH PLAIN {plain}"),             "235",  "AUTH PLAIN {plain}", "503");
         // spotless:on
 
+        private final List<String> opening;
         private final List<String> login;
         private final String loggedIn;
         private final String probe;
         private final String betrays;
 
-        Words(List<String> login, String loggedIn, String probe, String betrays) {
+        Words(List<String> opening, List<String> login, String loggedIn, String probe, String betrays) {
+            this.opening = opening;
             this.login = login;
             this.loggedIn = loggedIn;
             this.probe = probe;
@@ -66,20 +68,36 @@ final class Resumption implements Script {
     public Finding play(Stage stage) throws IOException {
         Words words = Words.of(protocol);
         Talk user = Talk.begin(stage);
-        if (user.overTls().isPresent() || !says(stage, user, words.login).equals(words.loggedIn)) {
+        if (user.overTls().isPresent()) {
+            return Finding.notApplicable("there is no TLS");
+        }
+        String status = asStranger(stage, user, words);
+        if (status.equals(words.betrays)) {
+            return betrayed(words); // the log-in of an earlier case, over a session that was resumed now
+        }
+        if (!status.equals(words.loggedIn)) {
+            status = says(stage, user, words.login);
+        }
+        if (!status.equals(words.loggedIn)) {
             return Finding.notApplicable("the log-in fails");
         }
         user.farewell();
         Talk stranger = Talk.begin(stage);
         return stranger.overTls().orElseGet(() -> {
-            List<String> opening = words.login.subList(0, protocol == MailProtocol.SMTP ? 1 : 0);
-            says(stage, stranger, opening);
-            String status = says(stage, stranger, List.of(words.probe));
+            boolean isUser = asStranger(stage, stranger, words).equals(words.betrays);
             stranger.farewell();
-            return status.equals(words.betrays)
-                    ? Finding.broken("“" + words.probe + "” has the answer " + status, "a session without a log-in")
-                    : Finding.kept("nobody is logged in");
+            return isUser ? betrayed(words) : Finding.kept("nobody is logged in");
         });
+    }
+
+    /** Asks for what only a user has, or logs in as only a stranger can. */
+    private static String asStranger(Stage stage, Talk talk, Words words) {
+        says(stage, talk, words.opening);
+        return says(stage, talk, List.of(words.probe));
+    }
+
+    private static Finding betrayed(Words words) {
+        return Finding.broken("“" + words.probe + "” has the answer " + words.betrays, "a session without a log-in");
     }
 
     /** Says lines, and returns the status of the last reply; empty if there is none. */

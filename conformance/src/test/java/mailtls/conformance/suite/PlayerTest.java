@@ -121,6 +121,16 @@ class PlayerTest {
     }
 
     @Test
+    void wordsBehindAnAlertAreHeard() throws IOException {
+        var alert = new FakePeer("220 hello", "250 mail.example", "\u0015\u0003\u0003\0\u0002\u0002(500 what");
+
+        Finding finding = play(alert, AFTER_EHLO + "X: NOOP\n-- close --\n");
+
+        assertEquals(Kind.BROKEN, finding.kind());
+        assertTrue(finding.reason().contains("“500 what”"), finding.reason());
+    }
+
+    @Test
     void whoGoesOnInClearBehindTlsHasNotClosed() throws IOException {
         var closing = new FakePeer("220 hello", "250 mail.example").thatEndsWith(How.CLOSE_NOTIFY);
         var goingOn = new FakePeer("220 hello", "250 mail.example")

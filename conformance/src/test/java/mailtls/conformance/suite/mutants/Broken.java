@@ -42,6 +42,7 @@ record Broken(
     static final String PASSWORD = "secret";
     static final String RECIPIENT = USER + "@example.org";
 
+    private static final String HOST = "localhost";
     private static final String MESSAGE = "Subject: a message\r\n\r\nHello\r\n";
     private static final int MESSAGES = 4;
     private static final int MAILBOX = 1 << 20;
@@ -79,9 +80,10 @@ record Broken(
     }
 
     private static MailServer house() {
-        var store = new MemoryMailStore(MAILBOX, Set.of("example.org"));
+        var store = new MemoryMailStore(MAILBOX, Set.of("example.org", HOST));
         deliver(store.addAccount(USER));
-        return new MailServer("localhost", new Accounts().add(USER, PASSWORD), store, Limits.DEFAULT);
+        store.addAccount("postmaster");
+        return new MailServer(HOST, new Accounts().add(USER, PASSWORD), store, Limits.DEFAULT);
     }
 
     private static void deliver(MailAccount account) {

@@ -29,11 +29,8 @@ enum ImapMutant implements Mutant {
     KEEPS_BUFFERED_CLEARTEXT("imap.starttls.extra-data", inClear().that(keeps("STARTTLS", ANYTHING))),
     /** Keeps only half a line, which swallows the first command over TLS. */
     KEEPS_HALF_A_LINE("imap.starttls.extra-data", inClear().that(keeps("STARTTLS", HALF_A_LINE))),
-    /** Reads cleartext until there is a ClientHello. */
+    /** Reads cleartext until there is a ClientHello, and has a tag even for noise. */
     KEEPS_WHAT_COMES_BEFORE_THE_HELLO(
-            "imap.starttls.extra-data", inClear().that(WireFault.KEEPS_WHAT_COMES_BEFORE_THE_HELLO)),
-    /** The same, and whatever it doesn't understand has a tag. */
-    KEEPS_NOISE_THAT_COMES_BEFORE_THE_HELLO(
             "imap.starttls.extra-data",
             inClear()
                     .that(answers(TLS, "[^\\w]+(\\w+)\r", "$1 BAD what"))

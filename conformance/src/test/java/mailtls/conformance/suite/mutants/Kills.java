@@ -34,7 +34,7 @@ import mailtls.tls.TestIdentity;
 record Kills(Mutant mutant, List<Result> results) {
 
     /** Waiting costs nothing but time, so there are more than cores. */
-    private static final int AT_ONCE = 12;
+    private static final int AT_ONCE = 16;
 
     private static final Set<Verdict> SEEN = Set.of(Verdict.INFO, Verdict.WARN, Verdict.FAIL);
     private static final List<Spared> SPARED = Spared.all();

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import mailtls.conformance.cases.Cases;
 import mailtls.conformance.suite.Case;
 import mailtls.wire.Ascii;
 
@@ -20,9 +21,9 @@ final class KillsPage {
     private static final String HEAD = """
             # Mutants
 
-            %d servers that are wrong on purpose, each in one way: so we know that the cases of [the suite](check.md) see something. Each mutant is
-            caught by a case of the requirement that it breaks, and each case catches a mutant, or stands in the table at the end with the reason
-            why it can't. Printed by a test from what happened (`mvn verify -Ddocs.update`). “Asked only about it” is a mutant that falls silent: it
+            %d servers that are wrong on purpose, each in one way: so we know that the %d cases of [the suite](check.md) see something. Each mutant
+            is caught by a case of the requirement that it breaks, and each case catches a mutant, or stands at the end with the reason why it
+            can't. Printed by a test from what happened (`mvn verify -Ddocs.update`). “Asked only about it” is a mutant that falls silent: it
             is asked only about the requirement that it breaks. Of generated cases only the first half of the name is shown, and they are asked only
             of mutants that break the requirement that they decide. What is wrong with TLS itself stands at the end, once for all protocols.
             """;
@@ -47,10 +48,26 @@ final class KillsPage {
             | --- | --- | --- |
             """;
 
+    private static final String SPARED = """
+
+            ## Cases that catch nothing
+
+            | cases | why |
+            | --- | --- |
+            """;
+
+    private static final String NONE_SPARED = """
+
+            ## Cases that catch nothing
+
+            There are none.
+            """;
+
     private KillsPage() {}
 
     static String of(List<Kills> kills) {
-        var page = new StringBuilder(HEAD.formatted(kills.size()));
+        var page = new StringBuilder(
+                HEAD.formatted(kills.size(), Cases.suite().cases().size()));
         kills.stream()
                 .filter(one -> !(one.mutant() instanceof TlsMutant))
                 .collect(groupingBy(
@@ -59,19 +76,15 @@ final class KillsPage {
                     page.append(TABLE.formatted(scheme));
                     ofScheme.forEach(one -> page.append(row(one)));
                 });
-        page.append(tls(kills));
-        page.append(SPARED);
-        Spared.all().forEach(line -> page.append("| `%s` | %s |%n".formatted(line.cases(), line.reason())));
-        return page.toString();
+        return page.append(tls(kills)).append(spared()).toString();
     }
 
-    private static final String SPARED = """
-
-            ## Cases that catch nothing
-
-            | cases | why |
-            | --- | --- |
-            """;
+    private static String spared() {
+        List<Spared> spared = Spared.all();
+        return spared.stream()
+                .map(line -> "| `%s` | %s |%n".formatted(line.cases(), line.reason()))
+                .collect(joining("", spared.isEmpty() ? NONE_SPARED : SPARED, ""));
+    }
 
     private static String tls(List<Kills> kills) {
         List<Kills> ofTls =

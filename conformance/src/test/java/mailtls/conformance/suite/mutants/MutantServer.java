@@ -10,6 +10,7 @@ import static mailtls.conformance.suite.mutants.WireFault.SAYS_IN_CLEAR_THAT_TLS
 import static mailtls.conformance.suite.mutants.WireFault.SAYS_NO_CLOSE_NOTIFY;
 import static mailtls.conformance.suite.mutants.WireFault.SPEAKS_IN_CLEAR;
 import static mailtls.conformance.suite.mutants.WireFault.TAKES_A_RECORD_FOR_A_LINE;
+import static mailtls.conformance.suite.mutants.WireFault.TAKES_A_SESSION_FOR_A_LOGIN;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -53,6 +54,7 @@ final class MutantServer implements Running {
     private final WireFault wire;
     private final HelloFault hello;
     private final SSLContext context;
+    private final SessionLogins logins = new SessionLogins();
     private final Thread acceptor = daemon(this::accept);
 
     MutantServer(Broken broken, Protocol protocol, SSLContext context) throws IOException {
@@ -157,6 +159,7 @@ final class MutantServer implements Running {
             }
             if (wire != GREETS_IN_CLEAR && !closed) {
                 perform(endpoint.opened(TestTls.channel()));
+                resumeLogin();
             }
         }
 
@@ -187,8 +190,19 @@ final class MutantServer implements Running {
         }
 
         private void hear(String octets) {
-            perform(endpoint.received(ByteBuffer.wrap(Ascii.octets(octets))));
+            List<Effect> answers = endpoint.received(ByteBuffer.wrap(Ascii.octets(octets)));
+            tls.ifPresent(layer -> logins.watch(layer.session(), octets, answers));
+            perform(answers);
             perform(endpoint.sent());
+        }
+
+        /** Is told again what made a user of somebody with the same session; the answers are not for anybody. */
+        private void resumeLogin() {
+            if (tls.isPresent() && wire == TAKES_A_SESSION_FOR_A_LOGIN) {
+                String login = logins.of(tls.get().session());
+                endpoint.received(ByteBuffer.wrap(Ascii.octets(login)));
+                endpoint.sent();
+            }
         }
 
         private void ended() {
@@ -243,6 +257,7 @@ final class MutantServer implements Running {
                 in.unread(octets);
                 tls = Optional.of(handshake());
                 perform(endpoint.secured(TestTls.facts()));
+                resumeLogin();
                 if (!before.isEmpty()) {
                     perform(endpoint.received(ByteBuffer.wrap(Ascii.octets(before))));
                 }

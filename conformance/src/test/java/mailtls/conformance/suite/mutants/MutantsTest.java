@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mailtls.conformance.cases.Cases;
@@ -22,6 +23,7 @@ import mailtls.wire.Ascii;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,7 +38,9 @@ class MutantsTest {
 
     private List<Kills> kills = List.of();
 
+    /** Hundreds of servers, some of which are silent. */
     @BeforeAll
+    @Timeout(value = 8, unit = TimeUnit.MINUTES)
     void examineAll() {
         kills = Kills.of(mutants().toList());
     }
@@ -45,7 +49,11 @@ class MutantsTest {
         return Stream.concat(
                 Stream.<Mutant[]>of(ImapMutant.values(), Pop3Mutant.values(), SmtpMutant.values(), PairMutant.values())
                         .flatMap(Stream::of),
-                TlsMutant.all());
+                Stream.concat(
+                        Stream.<Fault[]>of(SmtpMailMutant.values(), SmtpAuthMutant.values())
+                                .flatMap(Stream::of)
+                                .flatMap(Fault::mutants),
+                        TlsMutant.all()));
     }
 
     @ParameterizedTest

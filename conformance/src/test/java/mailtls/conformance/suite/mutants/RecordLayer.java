@@ -14,6 +14,7 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import mailtls.wire.Ascii;
 
 /**
@@ -79,6 +80,11 @@ final class RecordLayer {
             throw new SSLException("the client ends TLS before there is any");
         }
         established = true;
+    }
+
+    /** Returns the TLS session. */
+    SSLSession session() {
+        return engine.getSession();
     }
 
     /**

@@ -28,5 +28,7 @@ enum WireFault {
     /** Goes on in clear where the client has ended TLS. */
     GOES_ON_IN_CLEAR_AFTER_CLOSE_NOTIFY,
     /** Closes without close_notify. */
-    SAYS_NO_CLOSE_NOTIFY
+    SAYS_NO_CLOSE_NOTIFY,
+    /** Who comes with the TLS session of a user is that user (SMTP). */
+    TAKES_A_SESSION_FOR_A_LOGIN
 }
