@@ -19,17 +19,17 @@ public final class SocketPeer implements Peer {
     /** The longest line that we listen to, in octets. */
     static final int LONGEST_LINE = 1 << 16;
 
+    private final Target target;
     private final Wire wire;
     private final TlsWire tls;
     private final Transcript transcript;
-    private final Duration patience;
     private boolean overTls;
 
-    private SocketPeer(Wire wire, TlsWire tls, Transcript transcript, Duration patience) {
+    private SocketPeer(Target target, Wire wire, TlsWire tls, Transcript transcript) {
+        this.target = target;
         this.wire = wire;
         this.tls = tls;
         this.transcript = transcript;
-        this.patience = patience;
     }
 
     /**
@@ -51,7 +51,12 @@ public final class SocketPeer implements Peer {
         Wire wire = Wire.connect(target.host(), target.port(), target.patience(), transcript, capture);
         var client = new TlsClient(target.trust().engine(target.host(), target.port()));
         var tls = new TlsWire(wire, client, transcript, target.patience());
-        return new SocketPeer(wire, tls, transcript, target.patience());
+        return new SocketPeer(target, wire, tls, transcript);
+    }
+
+    @Override
+    public Optional<String> serverName() {
+        return target.serverName();
     }
 
     @Override
@@ -204,7 +209,7 @@ public final class SocketPeer implements Peer {
     }
 
     private Deadline deadline() {
-        return Deadline.in(patience);
+        return Deadline.in(target.patience());
     }
 
     private static String cut(StringBuilder from, int count) {
