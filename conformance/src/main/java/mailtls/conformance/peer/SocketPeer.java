@@ -19,18 +19,18 @@ public final class SocketPeer implements Peer {
     /** The longest line that we listen to, in octets. */
     static final int LONGEST_LINE = 1 << 16;
 
+    private final Target target;
     private final Wire wire;
     private final TlsWire tls;
     private final Transcript transcript;
-    private final Target target;
     private Trust sessions;
     private boolean overTls;
 
-    private SocketPeer(Wire wire, TlsWire tls, Transcript transcript, Target target) {
+    private SocketPeer(Target target, Wire wire, TlsWire tls, Transcript transcript) {
+        this.target = target;
         this.wire = wire;
         this.tls = tls;
         this.transcript = transcript;
-        this.target = target;
         this.sessions = target.trust();
     }
 
@@ -53,7 +53,12 @@ public final class SocketPeer implements Peer {
         Wire wire = Wire.connect(target.host(), target.port(), target.patience(), transcript, capture);
         var client = new TlsClient(target.trust().engine(target.host(), target.port()));
         var tls = new TlsWire(wire, client, transcript, target.patience());
-        return new SocketPeer(wire, tls, transcript, target);
+        return new SocketPeer(target, wire, tls, transcript);
+    }
+
+    @Override
+    public Optional<String> serverName() {
+        return target.serverName();
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import mailtls.conformance.peer.ClientHello;
 import mailtls.conformance.peer.HelloReply;
@@ -68,8 +69,8 @@ final class Hellos implements Script {
     private static final HelloAnswer GOES_ON = taken("a ServerHello", hello -> true);
     private static final HelloAnswer MAY_GO_ON = ifTaken("a ServerHello", hello -> true);
     private static final HelloAnswer SPEAKS_1_2 = taken("TLS 1.2", hello -> hello.version() == TLS_1_2);
-    private static final HelloAnswer SPEAKS_1_3 =
-            taken("TLS 1.3", hello -> hello.version() == TLS_1_3).withTls13();
+    private static final HelloAnswer HAS_1_3 = taken("TLS 1.3", hello -> hello.version() == TLS_1_3);
+    private static final HelloAnswer SPEAKS_1_3 = HAS_1_3.withTls13();
     /** A client must not name an old version there; to be strict about it is no fault (RFC 8446 section 4.1.2). */
     private static final HelloAnswer IS_NEW =
             refusedOrTaken("TLS 1.3", hello -> hello.version() == TLS_1_3).withTls13();
@@ -108,7 +109,7 @@ final class Hellos implements Script {
         RECORD_OF_TLS_1_0(  NEW.inRecordOf(TLS_1_0),    GOES_ON,        "tls.version.record-layer-any"),
         RECORD_OF_TLS_1_2(  NEW.inRecordOf(TLS_1_2),    GOES_ON,        "tls.version.record-layer-any"),
         // The same in pieces
-        RECORDS_OF_AN_OCTET(OLD.octets(1),              MAY_GO_ON,      "tls.version.support-12"),
+        RECORDS_OF_AN_OCTET(inOctets(OLD),              MAY_GO_ON,      "tls.version.support-12"),
         OCTET_BY_OCTET(     NEW,                        GOES_ON,        "tls.version.support-12"),
         // Suites
         RECOMMENDED_SUITES( OLD.of(Suites.RECOMMENDED), IS_RECOMMENDED, "tls.suites.recommended-12"),
@@ -130,7 +131,7 @@ final class Hellos implements Script {
         ALPN_OF_A_SISTER(   speaking("managesieve"),    NAMES_NOTHING,  "tls.alpn.no-overlap-alert"),
         ALPN_OF_IMAP(       NEW.with(alpn("imap")),    GOES_ON,       "tls.alpn.support"),
         ALPN_OF_POP3(       NEW.with(alpn("pop3")),    GOES_ON,       "tls.alpn.support"),
-        NO_NAME(            NEW,                        GOES_ON,        SNI_IS_NOT_ENFORCED),
+        NO_NAME(            NEW.octets(),               GOES_ON,        SNI_IS_NOT_ENFORCED),
         UNKNOWN_NAME(       NEW.with(STRANGE_NAME),     GOES_ON,        SNI_IS_NOT_ENFORCED),
         BACKSLASH_IN_A_NAME(named("mail.example\\"),    LIVES,          "tls.sni.support"),
         NAME_WITH_A_NUL(    named("mail\0.example"),    LIVES,          "tls.sni.support"),
@@ -139,14 +140,18 @@ final class Hellos implements Script {
         // spotless:on
 
         private final List<String> requirements;
-        private final String octets;
+        private final Octets octets;
         private final HelloAnswer answer;
 
         Offer(ClientHello hello, HelloAnswer answer, String requirements) {
-            this(hello.octets(), answer, requirements);
+            this(name -> hello.to(name).octets(), answer, requirements);
         }
 
         Offer(String octets, HelloAnswer answer, String requirements) {
+            this(name -> octets, answer, requirements);
+        }
+
+        Offer(Octets octets, HelloAnswer answer, String requirements) {
             this.requirements = List.of(requirements.split(" "));
             this.octets = octets;
             this.answer = answer;
@@ -170,9 +175,15 @@ final class Hellos implements Script {
                     .toList();
         }
 
-        private List<String> segments() {
-            return this == OCTET_BY_OCTET ? List.of(octets.split("")) : List.of(octets);
+        private List<String> segments(Optional<String> name) {
+            String hello = octets.to(name);
+            return this == OCTET_BY_OCTET ? List.of(hello.split("")) : List.of(hello);
         }
+    }
+
+    /** What is said to a server that may have a name. */
+    private interface Octets {
+        String to(Optional<String> name);
     }
 
     private final Offer offer;
@@ -202,22 +213,27 @@ final class Hellos implements Script {
     @Override
     public Finding play(Stage stage) throws IOException {
         if (offer.answer.needsTls13()) {
-            Finding tls13 = ask(stage, List.of(NEW_ONLY.octets()), MAY_GO_ON);
-            if (tls13.kind() == Kind.NOT_APPLICABLE) {
+            Finding tls13 = ask(stage, name -> List.of(NEW_ONLY.to(name).octets()), HAS_1_3);
+            if (tls13.kind() == Kind.BROKEN) {
                 return Finding.notObservable("it has no TLS 1.3: " + tls13.reason());
             }
         }
-        return ask(stage, offer.segments(), offer.answer);
+        return ask(stage, offer::segments, offer.answer);
     }
 
-    private static Finding ask(Stage stage, List<String> segments, HelloAnswer answer) throws IOException {
+    private static Finding ask(Stage stage, Function<Optional<String>, List<String>> segments, HelloAnswer answer)
+            throws IOException {
         Talk talk = Talk.begin(stage);
         Optional<Finding> trouble = talk.upToTls();
         if (trouble.isPresent()) {
             return trouble.get();
         }
-        talk.peer().say(segments, Duration.ZERO);
+        talk.peer().say(segments.apply(talk.peer().serverName()), Duration.ZERO);
         return answer.judge(HelloReply.from(talk.peer()));
+    }
+
+    private static Octets inOctets(ClientHello hello) {
+        return name -> hello.to(name).octets(1);
     }
 
     private static ClientHello named(String name) {

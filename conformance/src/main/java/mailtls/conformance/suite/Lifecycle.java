@@ -156,9 +156,13 @@ final class Lifecycle implements Script {
     }
 
     private static Finding hearsNothing(Talk talk) {
-        return talk.peer().line() instanceof Ended ended
-                ? Talk.ended(ended)
-                : Finding.broken("it answers", "a fatal alert, and the end of the connection");
+        String asked = "a fatal alert, and the end of the connection";
+        if (!(talk.peer().line() instanceof Ended ended)) {
+            return Finding.broken("it answers", asked);
+        }
+        return ended.how() == How.CLEARTEXT
+                ? Finding.broken("it goes on in clear: " + ended.detail(), asked)
+                : Talk.ended(ended);
     }
 
     private static Finding tinyRecords(Talk talk) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLParameters;
 import mailtls.conformance.peer.Handshake;
@@ -50,6 +51,11 @@ final class FakePeer implements Peer {
     /** Returns the segments that were said. */
     List<String> said() {
         return said;
+    }
+
+    @Override
+    public Optional<String> serverName() {
+        return Optional.empty();
     }
 
     @Override

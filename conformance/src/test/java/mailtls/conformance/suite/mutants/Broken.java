@@ -24,6 +24,7 @@ import mailtls.wire.Limits;
  * @param protocol its rules
  * @param fault what is wrong with its endpoint
  * @param wire what is wrong below that
+ * @param hello which ClientHellos it answers wrong
  * @param isTextbook whether it is built as the examples of MINA have it
  * @param isAskedOnlyAboutIt whether it is asked only about the requirement that it breaks
  */
@@ -32,6 +33,7 @@ record Broken(
         Function<MailServer, Protocol> protocol,
         UnaryOperator<Endpoint> fault,
         WireFault wire,
+        HelloFault hello,
         boolean isTextbook,
         boolean isAskedOnlyAboutIt) {
 
@@ -47,20 +49,24 @@ record Broken(
 
     /** Returns a server with nothing broken but, maybe, its rules. */
     static Broken of(Scheme scheme, Function<MailServer, Protocol> protocol) {
-        return new Broken(scheme, protocol, UnaryOperator.identity(), WireFault.NONE, false, false);
+        return new Broken(scheme, protocol, UnaryOperator.identity(), WireFault.NONE, HelloFault.NONE, false, false);
     }
 
     Broken that(UnaryOperator<Endpoint> fault) {
-        return new Broken(
-                scheme, protocol, right -> fault.apply(this.fault.apply(right)), wire, isTextbook, isAskedOnlyAboutIt);
+        UnaryOperator<Endpoint> both = right -> fault.apply(this.fault.apply(right));
+        return new Broken(scheme, protocol, both, wire, hello, isTextbook, isAskedOnlyAboutIt);
     }
 
     Broken that(WireFault fault) {
-        return new Broken(scheme, protocol, this.fault, fault, isTextbook, isAskedOnlyAboutIt);
+        return new Broken(scheme, protocol, this.fault, fault, hello, isTextbook, isAskedOnlyAboutIt);
+    }
+
+    Broken that(HelloFault fault) {
+        return new Broken(scheme, protocol, this.fault, wire, fault, isTextbook, isAskedOnlyAboutIt);
     }
 
     Broken likeTheTextbook() {
-        return new Broken(scheme, protocol, fault, wire, true, isAskedOnlyAboutIt);
+        return new Broken(scheme, protocol, fault, wire, hello, true, isAskedOnlyAboutIt);
     }
 
     /** It says nothing where it should, so that each question costs the patience of whoever asks. */
@@ -69,20 +75,18 @@ record Broken(
     }
 
     /** Another has the same fault, and is asked about everything. */
-    Broken twin() {
+    Broken again() {
         return askedOnlyAboutIt();
     }
 
     private Broken askedOnlyAboutIt() {
-        return new Broken(scheme, protocol, fault, wire, isTextbook, true);
+        return new Broken(scheme, protocol, fault, wire, hello, isTextbook, true);
     }
 
     /** Starts it. */
     Running start(SSLContext context) throws IOException {
         Protocol rules = protocol.apply(house());
-        return isTextbook
-                ? new TextbookMina(rules, context)
-                : new MutantServer(scheme.mode(), rules, fault, wire, context);
+        return isTextbook ? new TextbookMina(rules, context) : new MutantServer(this, rules, context);
     }
 
     private static MailServer house() {

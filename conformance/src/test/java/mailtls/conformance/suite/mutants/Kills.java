@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
 import mailtls.conformance.cases.Cases;
 import mailtls.conformance.peer.Account;
 import mailtls.conformance.peer.Scheme;
@@ -34,7 +35,7 @@ import mailtls.tls.TestIdentity;
 record Kills(Mutant mutant, List<Result> results) {
 
     /** Waiting costs nothing but time, so there are more than cores. */
-    private static final int AT_ONCE = 40;
+    private static final int AT_ONCE = 24;
 
     /** How many cases one server is asked. */
     private static final int PART = 16;
@@ -44,7 +45,7 @@ record Kills(Mutant mutant, List<Result> results) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Catalogue CATALOGUE = Catalogue.load();
     private static final TestIdentity AUTHORITY = TestIdentity.authority();
-    private static final TestIdentity SERVER = AUTHORITY.signs("localhost");
+    private static final SSLContext CONTEXT = AUTHORITY.signs("localhost").contextTrusting(AUTHORITY);
 
     Kills {
         results = List.copyOf(results);
@@ -78,47 +79,40 @@ record Kills(Mutant mutant, List<Result> results) {
 
     private static List<Result> examine(Mutant mutant, List<Case> cases) {
         try {
-            return examine(mutant.server(), cases);
+            return examine(mutant.server(), mutant.twin(), cases);
         } catch (IOException broken) {
             throw new UncheckedIOException(mutant + " does not start", broken);
         }
     }
 
-    /**
-     * The generated cases are many, and dear: those about the border are asked only about the requirement that they decide, and
-     * those about records and ClientHellos nobody, since that is Java's business here.
-     */
-    static List<Case> asked(Mutant mutant) {
+    private static List<Case> asked(Mutant mutant) {
         Scheme scheme = mutant.server().scheme();
-        return Cases.suite().cases().stream()
-                .filter(test -> test.protocol() == scheme.protocol() && test.mode() == scheme.mode())
-                .filter(test -> switch (family(test)) {
-                    case "Hellos", "Lifecycle", "Equality" -> false;
-                    case "Boundary" -> test.requirements().contains(mutant.requirement());
-                    default ->
-                        !mutant.server().isAskedOnlyAboutIt()
-                                || test.requirements().contains(mutant.requirement());
-                })
+        return Cases.suite().cases(scheme.protocol(), scheme.mode()).stream()
+                .filter(mutant::isAskedAbout)
                 .toList();
     }
 
-    private static String family(Case test) {
-        return test.id().split("\\.")[1];
+    /** Asks a server those of the cases that are for it. */
+    static List<Result> examine(Broken server, Optional<Broken> twin, List<Case> cases) throws IOException {
+        try (Running running = server.start(CONTEXT)) {
+            var examination = Examination.of(target(server, running), profile(server), CATALOGUE, 1)
+                    .intrusive();
+            if (twin.isEmpty()) {
+                return examination.run(cases, result -> {});
+            }
+            try (Running other = twin.get().start(CONTEXT)) {
+                return examination.with(target(twin.get(), other)).run(cases, result -> {});
+            }
+        }
     }
 
-    /** Asks a server those of the cases that are for it. */
-    static List<Result> examine(Broken server, List<Case> cases) throws IOException {
-        try (Running running = server.start(SERVER.contextTrusting(AUTHORITY))) {
-            Target target = Target.parse(
-                            server.scheme() + "://localhost:" + running.port(),
-                            Trust.in(List.of(AUTHORITY.certificate())),
-                            Optional.of(new Account(Broken.USER, Broken.PASSWORD)),
-                            PATIENCE)
-                    .withRecipient(Broken.RECIPIENT);
-            return Examination.of(target, profile(server), CATALOGUE, 1)
-                    .intrusive()
-                    .run(cases, result -> {});
-        }
+    private static Target target(Broken server, Running running) {
+        return Target.parse(
+                        server.scheme() + "://localhost:" + running.port(),
+                        Trust.in(List.of(AUTHORITY.certificate())),
+                        Optional.of(new Account(Broken.USER, Broken.PASSWORD)),
+                        PATIENCE)
+                .withRecipient(Broken.RECIPIENT);
     }
 
     /** A public MX has no users, and takes mail from anybody: strict would be unjust to it. */

@@ -8,13 +8,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
-import mailtls.MailServer;
 import mailtls.conformance.cases.Cases;
 import mailtls.conformance.peer.Account;
-import mailtls.conformance.peer.Mode;
+import mailtls.conformance.peer.Scheme;
 import mailtls.conformance.peer.Target;
 import mailtls.conformance.peer.Trust;
 import mailtls.conformance.spec.Catalogue;
@@ -24,12 +22,7 @@ import mailtls.conformance.suite.Profile;
 import mailtls.conformance.suite.Result;
 import mailtls.conformance.suite.Verdict;
 import mailtls.connection.Endpoint;
-import mailtls.pop3.Pop3;
-import mailtls.sasl.Accounts;
-import mailtls.store.MemoryMailStore;
-import mailtls.tls.ListenerPolicy;
 import mailtls.tls.TestIdentity;
-import mailtls.wire.Limits;
 import org.junit.jupiter.api.Test;
 
 /** What a TLS session brings with it, from one connection to the next and from one port to the other. */
@@ -68,10 +61,8 @@ class ResumptionTest {
         List<Case> cases = Cases.suite().cases().stream()
                 .filter(test -> test.id().equals(id))
                 .toList();
-        var upgrades = Pop3.server(house(), ListenerPolicy.STARTTLS_REQUIRED);
-        var implicit = Pop3.server(house(), ListenerPolicy.IMPLICIT);
-        try (var one = new MutantServer(Mode.STARTTLS, upgrades, RIGHT, WireFault.NONE, context);
-                var other = new MutantServer(Mode.IMPLICIT, implicit, fault, WireFault.NONE, context)) {
+        try (Running one = TlsMutant.right(Scheme.POP3).start(context);
+                Running other = TlsMutant.right(Scheme.POP3S).that(fault).start(context)) {
             Trust trust = Trust.anybody();
             List<Result> results = Examination.of(target("pop3", one, trust), Profile.STRICT, Catalogue.load(), 1)
                     .with(target("pop3s", other, trust))
@@ -80,7 +71,7 @@ class ResumptionTest {
         }
     }
 
-    private static Target target(String scheme, MutantServer server, Trust trust) {
+    private static Target target(String scheme, Running server, Trust trust) {
         var account = new Account(Broken.USER, Broken.PASSWORD);
         return Target.parse(
                 scheme + "://localhost:" + server.port(), trust, Optional.of(account), Duration.ofSeconds(10));
@@ -89,11 +80,5 @@ class ResumptionTest {
     private static SSLContext context() {
         TestIdentity authority = TestIdentity.authority();
         return authority.signs("localhost").contextTrusting(authority);
-    }
-
-    private static MailServer house() {
-        var store = new MemoryMailStore(1 << 20, Set.of("example.org"));
-        store.addAccount(Broken.USER);
-        return new MailServer("localhost", new Accounts().add(Broken.USER, Broken.PASSWORD), store, Limits.DEFAULT);
     }
 }
