@@ -81,11 +81,14 @@ public final class Check implements Callable<Integer> {
             description = "Play each case so many times, and tell the gravest result and how often it came (1).")
     private int times = 1;
 
-    @Option(
-            names = "--jobs",
-            paramLabel = "N",
-            description = "Ask so many of the servers at the same time; each still hears one case after the other (1).")
+    @Option(names = "--jobs", paramLabel = "N", description = "Ask so many of the servers at the same time (1).")
     private int jobs = 1;
+
+    @Option(
+            names = "--at-once",
+            paramLabel = "N",
+            description = "Play so many cases with each server at the same time, if it has room for them (6).")
+    private int atOnce = MailTlsCheck.USUALLY_AT_ONCE;
 
     @Mixin
     private FileOptions files = new FileOptions();
@@ -154,6 +157,7 @@ public final class Check implements Callable<Integer> {
                 .select(selection)
                 .repeat(Access.within("--repeat", times, 1000))
                 .jobs(Access.within("--jobs", jobs, 64))
+                .atOnce(Access.within("--at-once", atOnce, 16))
                 .baseline(files.baseline());
         if (intrusive) {
             check.intrusive();

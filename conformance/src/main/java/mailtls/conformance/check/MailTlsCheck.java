@@ -34,6 +34,9 @@ public final class MailTlsCheck {
     /** How long an answer is waited for unless something else is said. */
     public static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
 
+    /** How many cases a server hears at the same time unless something else is said, if it has room for them. */
+    public static final int USUALLY_AT_ONCE = 6;
+
     private final Catalogue catalogue = Catalogue.load();
     private final List<String> urls;
     private Selection selection = Selection.ALL;
@@ -46,6 +49,7 @@ public final class MailTlsCheck {
     private Optional<Long> seed = Optional.empty();
     private int times = 1;
     private int jobs = 1;
+    private int atOnce = USUALLY_AT_ONCE;
     private Baseline baseline = Baseline.NONE;
     private Listener listener = new Listener() {};
     private Optional<Recording> recording = Optional.empty();
@@ -158,9 +162,15 @@ public final class MailTlsCheck {
         return this;
     }
 
-    /** Asks so many servers at the same time; each of them still hears one case after the other. */
+    /** Asks so many servers at the same time. */
     public MailTlsCheck jobs(int wanted) {
         jobs = atLeastOne(wanted);
+        return this;
+    }
+
+    /** Plays so many cases with each server at the same time, if it has room for them. */
+    public MailTlsCheck atOnce(int wanted) {
+        atOnce = atLeastOne(wanted);
         return this;
     }
 
@@ -309,7 +319,8 @@ public final class MailTlsCheck {
 
     /** A server that is checked on both its ports can be compared with itself. */
     private Examination examination(Target target, long chosen) {
-        var examination = Examination.of(target, profileOf(target), catalogue, chosen, capture);
+        var examination = Examination.of(target, profileOf(target), catalogue, chosen, capture)
+                .lanes(atOnce);
         if (mayHarm) {
             examination.intrusive();
         }

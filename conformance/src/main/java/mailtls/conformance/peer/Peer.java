@@ -57,6 +57,9 @@ public interface Peer extends AutoCloseable {
     /** Says a ClientHello that is not ours, and returns what comes of it; it is done if the server goes on with the handshake. */
     Handshake offer(String clientHello);
 
+    /** From now on waits so many times as long as usual for each line. */
+    void waitLonger(int times);
+
     /** Listens for a line over the channel there is. */
     Heard line();
 

@@ -25,6 +25,7 @@ public final class SocketPeer implements Peer {
     private final Transcript transcript;
     private Trust sessions;
     private boolean overTls;
+    private int timesLonger = 1;
 
     private SocketPeer(Target target, Wire wire, TlsWire tls, Transcript transcript) {
         this.target = target;
@@ -147,8 +148,13 @@ public final class SocketPeer implements Peer {
     }
 
     @Override
+    public void waitLonger(int times) {
+        timesLonger = times;
+    }
+
+    @Override
     public Heard line() {
-        Deadline deadline = deadline();
+        Deadline deadline = Deadline.in(target.patience().multipliedBy(timesLonger));
         StringBuilder source = arrived();
         while (true) {
             int end = source.indexOf("\n");

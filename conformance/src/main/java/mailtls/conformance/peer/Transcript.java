@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import mailtls.wire.Ascii;
 
@@ -78,6 +79,7 @@ public final class Transcript {
     private final long began = System.nanoTime();
     private int kept;
     private long left;
+    private boolean isOver;
 
     /** Hides a word from now on. */
     public void hide(String secret) {
@@ -90,6 +92,12 @@ public final class Transcript {
     /** Writes a remark between the octets; what can't be seen in it is replaced. */
     public void remark(String remark) {
         add(Direction.REMARK, Layer.CLEAR, 0, remark.replaceAll("[\\p{Cc}\\p{Cf}]", "?"));
+    }
+
+    /** Writes down that the server has ended the connection. */
+    void over(String remark) {
+        isOver = true;
+        remark(remark);
     }
 
     void add(Direction direction, Layer layer, int segment, String octets) {
@@ -113,6 +121,15 @@ public final class Transcript {
     /** Returns what was written down, in order. */
     public List<Entry> entries() {
         return List.copyOf(entries);
+    }
+
+    /** Returns the first words of the server, in clear or over TLS; nothing where it went before it said any. */
+    public Optional<String> greeting() {
+        Optional<String> words = entries.stream()
+                .filter(entry -> entry.direction() == Direction.RECEIVED && entry.layer() != Layer.RECORD)
+                .map(Entry::octets)
+                .findFirst();
+        return words.isEmpty() && isOver ? Optional.of("") : words;
     }
 
     /** Returns whether the server has said a word over TLS; the case of letters does not matter. */

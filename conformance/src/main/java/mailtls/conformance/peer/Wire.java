@@ -135,7 +135,7 @@ final class Wire implements AutoCloseable {
             return end;
         } catch (IOException broken) {
             end = Optional.of(new Ended(How.RESET, "", String.valueOf(broken.getMessage())));
-            transcript.remark("the connection was reset");
+            transcript.over("the connection was reset");
             return end;
         }
     }
@@ -146,7 +146,7 @@ final class Wire implements AutoCloseable {
         int count = channel.read(chunk);
         if (count < 0) {
             if (end.isEmpty()) {
-                transcript.remark("the server closes the connection");
+                transcript.over("the server closes the connection");
                 capture.theyEnd();
             }
             end = Optional.of(new Ended(How.FIN, "", ""));

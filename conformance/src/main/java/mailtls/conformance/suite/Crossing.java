@@ -132,7 +132,7 @@ record Crossing(MailProtocol protocol, List<String> segments, Duration pause) im
                 benign.isPresent()
                         ? Finding.kept("(a) it hands them to TLS, which fails, and goes on in clear")
                         : Finding.undecided("the handshake fails: " + handshake.detail());
-            case SILENCE -> Finding.undecided("the handshake neither goes on nor ends");
+            case SILENCE -> Finding.undecidedForSilence("the handshake neither goes on nor ends");
             case UNTRUSTED -> Finding.undecided("its certificate is not trusted: " + handshake.detail());
         };
     }

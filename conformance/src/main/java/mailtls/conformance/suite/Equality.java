@@ -13,7 +13,6 @@ import mailtls.conformance.peer.MailProtocol;
 import mailtls.conformance.peer.Mode;
 import mailtls.conformance.suite.Border.Command;
 import mailtls.conformance.suite.Replies.Answer;
-import mailtls.conformance.suite.Replies.NoReply;
 import mailtls.conformance.suite.Replies.Replied;
 
 /**
@@ -37,6 +36,8 @@ final class Equality implements Script {
         /** What is listed first of all. */
         CAPABILITIES
     }
+
+    private static final Finding NOT_BOTH = Finding.undecided("there is no conversation on both ports");
 
     private final MailProtocol protocol;
     private final Question question;
@@ -85,6 +86,9 @@ final class Equality implements Script {
         List<Command> list = List.of(vocabulary().get(0));
         List<Heard> first = converse(upgraded, list);
         List<Heard> second = converse(implicit, list);
+        if (first.isEmpty() || second.isEmpty()) {
+            return NOT_BOTH;
+        }
         return first.get(0).words().equals(second.get(0).words())
                 ? Finding.kept("both list the same")
                 : Finding.broken(
@@ -99,6 +103,9 @@ final class Equality implements Script {
             List<Command> commands = draw(random);
             List<Heard> first = converse(upgraded, commands);
             List<Heard> second = converse(implicit, commands);
+            if (first.isEmpty() || second.isEmpty()) {
+                return NOT_BOTH;
+            }
             Optional<Finding> difference = difference(commands, first, second);
             if (difference.isPresent()) {
                 return difference.get();
@@ -135,7 +142,14 @@ final class Equality implements Script {
     private List<Command> vocabulary() {
         return switch (protocol) {
             case IMAP ->
-                commands("a CAPABILITY", "a NOOP", "a STARTTLS", "a SELECT INBOX", "a FETCH 1 UID", "a CLOSE", "a");
+                commands(
+                        "a CAPABILITY",
+                        "a NOOP",
+                        "a STARTTLS",
+                        "a SELECT INBOX",
+                        "a FETCH 1 UID",
+                        "a CLOSE",
+                        "a UNKNOWN");
             case POP3 -> commands("CAPA", "STLS", "STAT", "RETR 1", "PASS secret", "NOOP", "UNKNOWN");
             case SMTP ->
                 commands("EHLO client.example", "STARTTLS", "NOOP", "RSET", "RCPT TO:<a@b.example>", "DATA", "UNKNOWN");
@@ -156,23 +170,22 @@ final class Equality implements Script {
      */
     private record Heard(String kind, List<String> words) {}
 
-    /** Says commands over TLS up to the end, if one comes. */
+    /** Says commands over TLS up to the end, if one comes: a server may have had enough of us, and on one port earlier. */
     private List<Heard> converse(Stage stage, List<Command> commands) throws IOException {
         Talk talk = Talk.begin(stage);
         Optional<Finding> trouble = talk.overTls();
         if (trouble.isPresent()) {
-            return List.of(new Heard(trouble.get().reason(), List.of()));
+            return List.of();
         }
         var heard = new ArrayList<Heard>();
         for (Command command : commands) {
             talk.peer().say(command.line());
             Answer answer =
                     command.isList() ? talk.replies().list() : talk.replies().next();
-            if (answer instanceof NoReply none) {
-                heard.add(new Heard(none.why().how().toString(), List.of()));
+            if (!(answer instanceof Replied replied)) {
                 return heard;
             }
-            Reply reply = ((Replied) answer).reply();
+            Reply reply = replied.reply();
             heard.add(new Heard(kind(reply), words(reply)));
         }
         talk.farewell();
@@ -181,7 +194,7 @@ final class Equality implements Script {
 
     /** Of SMTP's code the first digit tells what became of the command. */
     private String kind(Reply reply) {
-        return protocol == MailProtocol.SMTP ? reply.status().substring(0, 1) : reply.kind();
+        return protocol == MailProtocol.SMTP ? reply.status().replaceFirst("(?<=^.).*", "") : reply.kind();
     }
 
     /** Returns the words of the lines that list something: without a reply's own first line, or last. */

@@ -10,8 +10,9 @@ import mailtls.conformance.spec.Requirement.Phase;
  * @param reason why, in a line
  * @param expected what was expected when it came otherwise, as it stands in the case
  * @param where where in the connection that was, if that is known
+ * @param isOfAbsence whether it rests on something that did not come, and not on something wrong that came
  */
-public record Finding(Kind kind, String reason, Optional<String> expected, Optional<Phase> where) {
+public record Finding(Kind kind, String reason, Optional<String> expected, Optional<Phase> where, boolean isOfAbsence) {
 
     /** What was found. */
     public enum Kind {
@@ -28,26 +29,41 @@ public record Finding(Kind kind, String reason, Optional<String> expected, Optio
     }
 
     static Finding kept(String reason) {
-        return new Finding(Kind.KEPT, reason, Optional.empty(), Optional.empty());
+        return of(Kind.KEPT, reason);
     }
 
     static Finding broken(String reason, String expected) {
-        return new Finding(Kind.BROKEN, reason, Optional.of(expected), Optional.empty());
+        return new Finding(Kind.BROKEN, reason, Optional.of(expected), Optional.empty(), false);
     }
 
-    static Finding broken(String reason, String expected, Phase where) {
-        return new Finding(Kind.BROKEN, reason, Optional.of(expected), Optional.of(where));
+    /** Something had to come, and did not. */
+    static Finding absent(String reason, String expected) {
+        return new Finding(Kind.BROKEN, reason, Optional.of(expected), Optional.empty(), true);
     }
 
     static Finding notApplicable(String reason) {
-        return new Finding(Kind.NOT_APPLICABLE, reason, Optional.empty(), Optional.empty());
+        return of(Kind.NOT_APPLICABLE, reason);
     }
 
     static Finding notObservable(String reason) {
-        return new Finding(Kind.NOT_OBSERVABLE, reason, Optional.empty(), Optional.empty());
+        return of(Kind.NOT_OBSERVABLE, reason);
     }
 
     static Finding undecided(String reason) {
-        return new Finding(Kind.UNDECIDED, reason, Optional.empty(), Optional.empty());
+        return new Finding(Kind.UNDECIDED, reason, Optional.empty(), Optional.empty(), true);
+    }
+
+    /** We have waited as long as we wait, and would again. */
+    static Finding undecidedForSilence(String reason) {
+        return of(Kind.UNDECIDED, reason);
+    }
+
+    private static Finding of(Kind kind, String reason) {
+        return new Finding(kind, reason, Optional.empty(), Optional.empty(), false);
+    }
+
+    /** Returns the same, with the place in the connection. */
+    Finding at(Phase phase) {
+        return new Finding(kind, reason, expected, Optional.of(phase), isOfAbsence);
     }
 }

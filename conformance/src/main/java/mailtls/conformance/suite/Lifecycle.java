@@ -223,7 +223,7 @@ final class Lifecycle implements Script {
     private static Finding answered(boolean isAnswered, String what) {
         return isAnswered
                 ? Finding.kept(what + " is answered")
-                : Finding.broken(what + " has no answer", what + " is answered like any other");
+                : Finding.absent(what + " has no answer", what + " is answered like any other");
     }
 
     /** Returns what is played, for a person to read. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import mailtls.conformance.peer.Handshake;
 import mailtls.conformance.peer.Heard;
 import mailtls.conformance.peer.Heard.Ended;
@@ -21,6 +23,17 @@ final class Player implements Script {
 
     /** How long nothing must be heard to call it silence. */
     static final Duration MOMENT = Duration.ofMillis(300);
+
+    /** How much longer a server may take for a login: many of them slow down whoever fails to log in, more each time. */
+    private static final int TIMES_LONGER_FOR_A_LOGIN = 4;
+
+    /** The same where silence says nothing about a server; some are slow after each mistake. */
+    private static final int TIMES_LONGER_FOR_AN_ANSWER = 2;
+
+    private static final Pattern LOGIN =
+            Pattern.compile("\\b(AUTH|AUTHENTICATE|LOGIN|PASS|APOP)\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Set<String> CONTINUATIONS = Set.of("+", "334");
 
     private static final String CRLF = "\r\n";
 
@@ -116,7 +129,7 @@ final class Player implements Script {
                 together.append(stage.words().fill(say.line())).append(CRLF);
             } else if (turn instanceof Turn.Say say) {
                 wasTogether = !together.isEmpty() || at > 0 && dialogue.turns().get(at - 1) == Turn.Event.TLS_TOGETHER;
-                peer.say(together + stage.words().fill(say.line()) + CRLF);
+                say(together.append(stage.words().fill(say.line())).append(CRLF).toString());
                 together.setLength(0);
             } else if (turn instanceof Turn.SayInClear say) {
                 peer.sayInClear(stage.words().fill(say.line()) + CRLF);
@@ -126,6 +139,14 @@ final class Player implements Script {
                 return check(turn);
             }
             return Optional.empty();
+        }
+
+        /** Whoever logs in, or goes on with it, may have to wait. */
+        private void say(String lines) {
+            boolean logsIn = LOGIN.matcher(lines).find() || CONTINUATIONS.contains(last.status());
+            int forAnAnswer = wasTogether ? 1 : TIMES_LONGER_FOR_AN_ANSWER;
+            peer.waitLonger(logsIn ? TIMES_LONGER_FOR_A_LOGIN : forAnAnswer);
+            peer.say(lines);
         }
 
         private Optional<Finding> check(Turn turn) {
@@ -168,9 +189,10 @@ final class Player implements Script {
             Ended why = ((NoReply) answer).why();
             over = why.how().isOver() && alternatives.stream().anyMatch(Expected::isClose);
             if (why.how() == How.SILENCE && !wasTogether) {
-                return Optional.of(Finding.undecided("there is no answer in time; it may be slow on purpose"));
+                return Optional.of(
+                        Finding.undecidedForSilence("there is no answer in time; it may be slow on purpose"));
             }
-            return over ? Optional.empty() : broken("instead of a reply there is " + told(why));
+            return over ? Optional.empty() : absent("instead of a reply there is " + told(why));
         }
 
         private Answer listen(List<Expected> alternatives) {
@@ -218,7 +240,7 @@ final class Player implements Script {
                 case UNTRUSTED -> Optional.of(Finding.undecided("its certificate is not trusted: " + result.detail()));
                 case ALERT, CLOSED, FAILED, SILENCE -> {
                     over = mayFail;
-                    yield mayFail ? Optional.empty() : broken("the handshake fails: " + result.detail());
+                    yield mayFail ? Optional.empty() : absent("the handshake fails: " + result.detail());
                 }
                 case CLEARTEXT -> broken("the handshake fails: " + result.detail());
             };
@@ -235,6 +257,7 @@ final class Player implements Script {
         }
 
         private Optional<Finding> closes(boolean withCloseNotify) {
+            Talk.nudge(peer, stage.protocol());
             Heard heard = peer.line();
             while (heard instanceof Line line && isRecords(line.text())) {
                 heard = peer.line();
@@ -267,7 +290,11 @@ final class Player implements Script {
         }
 
         private Optional<Finding> broken(String reason) {
-            return Optional.of(Finding.broken(reason, dialogue.line(at), Course.at(dialogue, at)));
+            return Optional.of(Finding.broken(reason, dialogue.line(at)).at(Course.at(dialogue, at)));
+        }
+
+        private Optional<Finding> absent(String reason) {
+            return Optional.of(Finding.absent(reason, dialogue.line(at)).at(Course.at(dialogue, at)));
         }
 
         private static String shown(Reply reply) {

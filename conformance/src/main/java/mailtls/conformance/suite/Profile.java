@@ -57,6 +57,24 @@ public enum Profile {
     private static final Set<String> DOUBTFUL =
             Set.of("smtp.ehlo.mail-without-ehlo-refused", "submission.no-open-relay", "requiretls.only-over-tls");
 
+    /**
+     * What many servers get wrong as they come, their TLS library perhaps, and what gives nothing away: another alert or another code
+     * for the same refusal, TLS that ends without a farewell, old key exchange for who offers nothing newer, a bare LF for a CRLF.
+     */
+    private static final Set<String> VENIAL = Set.of(
+            "tls.version.old-hello-alert",
+            "tls.suites.forward-secrecy",
+            "tls.kex.rsa-forbidden",
+            "tls.kex.ffdhe-forbidden",
+            "tls.kex.static-dh-forbidden",
+            "tls.alpn.no-overlap-alert",
+            "tls12.close-notify-response",
+            "tls13.close-notify",
+            "imap.auth.cancel-bad",
+            "smtp.auth.bad-base64-501",
+            "smtp.auth.unusable-mechanism-504",
+            "smtp.line.crlf-only");
+
     /** Returns what a server is for, going by the scheme of its URL. */
     public static Profile of(Target target) {
         return switch (target.scheme()) {
@@ -91,10 +109,14 @@ public enum Profile {
     public Verdict whenBroken(Requirement requirement) {
         Level level = requirement.level();
         return switch (level) {
-            case MUST, MUST_NOT -> DOUBTFUL.contains(requirement.id()) ? doubt() : Verdict.FAIL;
+            case MUST, MUST_NOT -> isExcusable(requirement) ? doubt() : Verdict.FAIL;
             case SHOULD, SHOULD_NOT -> doubt();
             case MAY -> Verdict.INFO;
         };
+    }
+
+    private static boolean isExcusable(Requirement requirement) {
+        return DOUBTFUL.contains(requirement.id()) || VENIAL.contains(requirement.id());
     }
 
     private Verdict doubt() {

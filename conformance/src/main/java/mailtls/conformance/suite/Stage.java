@@ -8,6 +8,7 @@ import mailtls.conformance.peer.MailProtocol;
 import mailtls.conformance.peer.Mode;
 import mailtls.conformance.peer.Peer;
 import mailtls.conformance.peer.Transcript;
+import mailtls.wire.Ascii;
 
 /** Where a case is played: opens its connections, keeps what was said on them, and closes them in the end. */
 final class Stage implements AutoCloseable {
@@ -66,6 +67,25 @@ final class Stage implements AutoCloseable {
 
     Words words() {
         return words;
+    }
+
+    /** Returns whether a connection began with a farewell, or ended before a greeting: the server may have too many of them. */
+    boolean isTurnedAway() {
+        return peers.stream()
+                .flatMap(peer -> peer.transcript().greeting().stream())
+                .anyMatch(this::isFarewell);
+    }
+
+    private boolean isFarewell(String greeting) {
+        String farewell = switch (protocol) {
+            case IMAP -> "* BYE";
+            case POP3 -> "-ERR";
+            case SMTP -> "421";
+        };
+        // With implicit TLS a server may go without a word because of our ClientHello.
+        return greeting.isEmpty()
+                ? mode == Mode.STARTTLS
+                : Ascii.upper(greeting).startsWith(farewell);
     }
 
     /** Returns what was said on the last connection. */

@@ -1,12 +1,14 @@
 package mailtls.conformance.suite;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import mailtls.conformance.peer.Handshake;
 import mailtls.conformance.peer.Heard;
 import mailtls.conformance.peer.Heard.Ended;
 import mailtls.conformance.peer.Heard.Line;
+import mailtls.conformance.peer.MailProtocol;
 import mailtls.conformance.peer.Mode;
 import mailtls.conformance.peer.Peer;
 import mailtls.conformance.suite.Border.Command;
@@ -18,6 +20,7 @@ import mailtls.wire.Ascii;
 final class Talk {
 
     private static final int MOST_RECORDS = 1_000;
+    private static final Duration A_WHILE = Duration.ofSeconds(1);
 
     private final Stage stage;
     private final Border border;
@@ -111,8 +114,19 @@ final class Talk {
         return replies.next() instanceof Replied;
     }
 
+    /**
+     * Where a handshake is due, says a command in clear if there is neither an answer nor an end for a while: a server that has thrown
+     * away what we said before is waiting for a ClientHello, and one that goes on in clear answers.
+     */
+    static void nudge(Peer peer, MailProtocol protocol) {
+        if (!peer.isOverTls() && peer.isSilent(A_WHILE)) {
+            peer.sayInClear(Border.of(protocol).fence().get(0).line());
+        }
+    }
+
     /** Listens past TLS up to the end; what is no record breaks what is asked for. */
     Finding ends() {
+        nudge(peer, stage.protocol());
         String asked = "an alert or none, and the end of the connection";
         Heard heard = peer.record();
         for (int records = 0; heard instanceof Line && records < MOST_RECORDS; records++) {

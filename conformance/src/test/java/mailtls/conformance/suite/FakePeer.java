@@ -151,6 +151,11 @@ final class FakePeer implements Peer {
     }
 
     @Override
+    public void waitLonger(int times) {
+        // What is written here comes at once, or never.
+    }
+
+    @Override
     public boolean isOverTls() {
         return overTls;
     }

@@ -153,7 +153,7 @@ public enum States implements Section {
             S: c OK *
             C: d STARTTLS
             S: d BAD | d NO *
-            C: e CHECK
+            C: e SEARCH ALL
             S: e OK *
             """);
 
