@@ -1,6 +1,7 @@
 package mailtls.conformance.suite;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Examination {
     private final Catalogue catalogue;
     private final long seed;
     private Optional<Connector> twin = Optional.empty();
+    private boolean mayHarm;
 
     private Examination(
             MailProtocol protocol,
@@ -81,6 +83,12 @@ public final class Examination {
         return this;
     }
 
+    /** Plays the cases that may cost the server something, or harm it, too. */
+    public Examination intrusive() {
+        mayHarm = true;
+        return this;
+    }
+
     /** Returns the examination of whatever a connector connects to, without an account. */
     static Examination of(MailProtocol protocol, Mode mode, Connector connector, Catalogue catalogue) {
         return new Examination(
@@ -119,7 +127,7 @@ public final class Examination {
         /** A server that fails the control can't pass a case: it may refuse everything. What it does wrong is wrong all the same. */
         Result judge(Result result) {
             return trouble.filter(why -> result.verdict() == Verdict.PASS)
-                    .map(why -> new Result(result.test(), Verdict.INCONCLUSIVE, why, result.evidence()))
+                    .map(why -> result.as(Verdict.INCONCLUSIVE, why))
                     .orElse(result);
         }
     }
@@ -141,26 +149,42 @@ public final class Examination {
     }
 
     private Result examine(Case test) {
+        long began = System.nanoTime();
+        return play(test).after(Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private Result play(Case test) {
         List<Requirement> asked = requirements(test);
-        if (asked.isEmpty()) {
-            return result(test, Verdict.SKIP, "it is not asked of a server of the profile " + profile);
-        }
-        if (test.needsAccount() && account.isEmpty()) {
-            return result(test, Verdict.SKIP, "it needs an account (--user)");
-        }
-        if (test.needsRecipient() && recipient.isEmpty()) {
-            return result(test, Verdict.SKIP, "it needs somebody to send mail to (--recipient)");
+        Optional<String> missing = missing(test, asked);
+        if (missing.isPresent()) {
+            return result(test, Verdict.SKIP, missing.get());
         }
         try (var stage = new Stage(protocol, mode, connector, words(test))) {
             Finding finding = test.script().play(stage.with(twin));
-            var evidence = new Evidence(asked, finding.expected(), stage.transcript());
-            return alive(new Result(test, verdict(finding, asked), finding.reason(), evidence));
+            var evidence = new Evidence(asked, finding.expected(), finding.where(), stage.transcript());
+            return alive(new Result(test, verdict(finding, asked), finding.reason(), evidence, Duration.ZERO));
         } catch (IOException unreachable) {
             return result(
                     test, Verdict.INCONCLUSIVE, "the server can't be reached any more: " + unreachable.getMessage());
         } catch (RuntimeException ours) {
             return result(test, Verdict.ERROR, "a fault of the suite: " + ours);
         }
+    }
+
+    /** Returns why a case is not played at all, if it is not. */
+    private Optional<String> missing(Case test, List<Requirement> asked) {
+        if (asked.isEmpty()) {
+            return Optional.of("it is not asked of a server of the profile " + profile);
+        }
+        if (test.needsAccount() && account.isEmpty()) {
+            return Optional.of("it needs an account (--user)");
+        }
+        if (test.needsRecipient() && recipient.isEmpty()) {
+            return Optional.of("it needs somebody to send mail to (--recipient)");
+        }
+        return test.isIntrusive() && !mayHarm
+                ? Optional.of("it may cost the server something, or harm it (--intrusive)")
+                : Optional.empty();
     }
 
     /** Returns a case that went wrong as it can be played again; of a generated one the shortest that still goes wrong. */
@@ -200,6 +224,7 @@ public final class Examination {
         return switch (finding.kind()) {
             case KEPT -> Verdict.PASS;
             case NOT_APPLICABLE -> Verdict.SKIP;
+            case NOT_OBSERVABLE -> Verdict.NOT_OBSERVABLE;
             case UNDECIDED -> Verdict.INCONCLUSIVE;
             case BROKEN ->
                 asked.stream()
@@ -222,12 +247,10 @@ public final class Examination {
     }
 
     private static Result worse(Result result, Verdict verdict, String reason) {
-        return result.verdict().compareTo(verdict) >= 0
-                ? result
-                : new Result(result.test(), verdict, result.reason() + "; " + reason, result.evidence());
+        return result.verdict().compareTo(verdict) >= 0 ? result : result.as(verdict, result.reason() + "; " + reason);
     }
 
     private Result result(Case test, Verdict verdict, String reason) {
-        return new Result(test, verdict, reason, new Evidence(requirements(test), Optional.empty(), Optional.empty()));
+        return new Result(test, verdict, reason, Evidence.none(requirements(test)), Duration.ZERO);
     }
 }

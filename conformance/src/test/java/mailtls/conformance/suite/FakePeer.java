@@ -84,6 +84,21 @@ final class FakePeer implements Peer {
     }
 
     @Override
+    public void comeAlone() {
+        said.add("alone");
+    }
+
+    @Override
+    public void comeAfter(Peer earlier) {
+        said.add("after another");
+    }
+
+    @Override
+    public boolean isResumed() {
+        return false;
+    }
+
+    @Override
     public Handshake renewKeys() {
         return handshake();
     }

@@ -102,7 +102,8 @@ record Kills(Mutant mutant, List<Result> results) {
     /** Asks a server those of the cases that are for it. */
     static List<Result> examine(Broken server, Optional<Broken> twin, List<Case> cases) throws IOException {
         try (Running running = server.start(CONTEXT)) {
-            var examination = Examination.of(target(server, running), profile(server), CATALOGUE, 1);
+            var examination = Examination.of(target(server, running), profile(server), CATALOGUE, 1)
+                    .intrusive();
             if (twin.isEmpty()) {
                 return examination.run(cases, result -> {});
             }

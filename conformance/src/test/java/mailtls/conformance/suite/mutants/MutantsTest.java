@@ -46,7 +46,13 @@ class MutantsTest {
 
     static Stream<Mutant> mutants() {
         return Stream.concat(
-                Stream.<Mutant[]>of(ImapMutant.values(), Pop3Mutant.values(), SmtpMutant.values(), PairMutant.values())
+                Stream.<Mutant[]>of(
+                                ImapMutant.values(),
+                                Pop3Mutant.values(),
+                                SmtpMutant.values(),
+                                ServiceMutant.values(),
+                                PairMutant.values(),
+                                NeighbourMutant.values())
                         .flatMap(Stream::of),
                 Stream.concat(
                         Stream.<Fault[]>of(SmtpMailMutant.values(), SmtpAuthMutant.values())

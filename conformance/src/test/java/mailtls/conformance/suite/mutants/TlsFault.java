@@ -29,6 +29,8 @@ enum TlsFault {
     /** Refuses old versions, and does not say why. */
     HAS_NO_REASON_TO_REFUSE(
             "tls.version.old-hello-alert", refuses(40, hello -> hello.isOf(TLS_1_0) || hello.isOf(TLS_1_1))),
+    /** Knows nothing newer than TLS 1.1. */
+    SPEAKS_NOTHING_NEW("mail.server.tls12", refuses(70, hello -> true)),
     /** Wants TLS 1.3. */
     SPEAKS_NO_TLS_1_2("tls.version.support-12", refuses(70, hello -> hello.isOf(TLS_1_2))),
     /** Is confused by a client that knows more than one version. */
