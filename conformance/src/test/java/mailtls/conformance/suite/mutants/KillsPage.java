@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import mailtls.conformance.cases.Cases;
 import mailtls.conformance.suite.Case;
 import mailtls.wire.Ascii;
 
@@ -68,7 +67,7 @@ final class KillsPage {
 
     static String of(List<Kills> kills) {
         var page = new StringBuilder(
-                HEAD.formatted(kills.size(), Cases.suite().cases().size()));
+                HEAD.formatted(kills.size(), Kills.SUITE.cases().size()));
         kills.stream()
                 .filter(one -> !(one.mutant() instanceof TlsMutant))
                 .collect(groupingBy(

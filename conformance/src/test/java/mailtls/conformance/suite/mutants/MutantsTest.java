@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import mailtls.conformance.cases.Cases;
 import mailtls.conformance.peer.Scheme;
 import mailtls.conformance.suite.Case;
 import mailtls.conformance.suite.Result;
@@ -83,7 +82,7 @@ class MutantsTest {
                 .collect(Collectors.toSet());
         List<Spared> spared = Spared.all();
 
-        List<String> useless = Cases.suite().cases().stream()
+        List<String> useless = Kills.SUITE.cases().stream()
                 .map(Case::id)
                 .filter(id -> !caught.contains(id) && spared.stream().noneMatch(line -> line.means(id)))
                 .toList();
@@ -93,7 +92,7 @@ class MutantsTest {
 
     @Test
     void whatIsSaidToCatchNothingIsThere() {
-        List<String> all = Cases.suite().cases().stream().map(Case::id).toList();
+        List<String> all = Kills.SUITE.cases().stream().map(Case::id).toList();
 
         List<String> gone = Spared.all().stream()
                 .filter(line -> all.stream().noneMatch(line::means))
@@ -107,7 +106,7 @@ class MutantsTest {
     @MethodSource("schemes")
     void withoutAFaultNothingIsCaught(Scheme scheme) throws IOException {
         List<Spared> spared = Spared.all();
-        List<Case> cases = Cases.suite().cases().stream()
+        List<Case> cases = Kills.SUITE.cases().stream()
                 .filter(test -> spared.stream().noneMatch(line -> line.means(test.id())))
                 .toList();
 

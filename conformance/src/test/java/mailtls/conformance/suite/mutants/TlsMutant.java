@@ -2,7 +2,6 @@ package mailtls.conformance.suite.mutants;
 
 import java.util.List;
 import java.util.stream.Stream;
-import mailtls.conformance.cases.Cases;
 import mailtls.conformance.peer.Scheme;
 import mailtls.conformance.suite.Case;
 import mailtls.imap.Imap;
@@ -30,7 +29,7 @@ record TlsMutant(TlsFault fault, Scheme scheme) implements Mutant {
     }
 
     private boolean canBeSeen() {
-        return Cases.suite().cases(scheme.protocol(), scheme.mode()).stream()
+        return Kills.SUITE.cases(scheme.protocol(), scheme.mode()).stream()
                 .anyMatch(test -> test.requirements().contains(requirement()));
     }
 
