@@ -84,6 +84,13 @@ public final class Check implements Callable<Integer> {
     @Mixin
     private Access access = new Access();
 
+    @Option(
+            names = "--intrusive",
+            description =
+                    "Also cases that may cost the server something, or harm it: they send mail, delete mail, guess"
+                            + " passwords, or open many connections. Without a URL they are always played.")
+    private boolean intrusive;
+
     @Option(names = "--seed", paramLabel = "N", description = "Makes the same random words as another run.")
     private Optional<Long> seed = Optional.empty();
 
@@ -148,12 +155,18 @@ public final class Check implements Callable<Integer> {
         reports.keySet().forEach(Check::format);
         MailTlsCheck check = plan();
         if (list) {
-            check.cases().forEach(test -> out.println(test.id() + "\t" + String.join(" ", test.requirements())));
+            check.cases().forEach(test -> out.println(listed(test)));
             out.flush();
             return ExitStatus.OK;
         }
         requireTargets(check);
         return urls.isEmpty() ? checkReference() : check(check);
+    }
+
+    /** Its id, what it decides, and, if it takes anything, that. */
+    private static String listed(Case test) {
+        String takes = test.takes();
+        return test.id() + "\t" + String.join(" ", test.requirements()) + (takes.isEmpty() ? "" : "\t" + takes);
     }
 
     private static void requireTargets(MailTlsCheck check) {
@@ -170,7 +183,8 @@ public final class Check implements Callable<Integer> {
             urls = reference.urls();
             return check(plan().trust(Trust.in(List.of(reference.authority())))
                     .account(ReferenceServer.USER, ReferenceServer.PASSWORD)
-                    .recipient(ReferenceServer.RECIPIENT));
+                    .recipient(ReferenceServer.RECIPIENT)
+                    .intrusive());
         }
     }
 
@@ -243,6 +257,9 @@ public final class Check implements Callable<Integer> {
                 .repeat(Access.within("--repeat", times, 1000))
                 .jobs(Access.within("--jobs", jobs, 64))
                 .baseline(baseline());
+        if (intrusive) {
+            check.intrusive();
+        }
         seed.ifPresent(check::seed);
         failures.ifPresent(check::saveFailures);
         if (check.cases().isEmpty()) {

@@ -104,7 +104,7 @@ public sealed interface HelloReply {
             return octets.length() > 2 && octets.charAt(0) >= SSL_2_HEADER && octets.charAt(2) == SSL_2_SERVER_HELLO;
         }
 
-        private static HelloReply serverHello(String message) {
+        static HelloReply serverHello(String message) {
             if (message.charAt(0) != SERVER_HELLO) {
                 return new None(new Ended(How.TLS_FAULT, "", "a message that is no ServerHello"));
             }

@@ -36,6 +36,12 @@ public interface Peer extends AutoCloseable {
     /** Changes what the handshake offers; to be called before it. */
     void offer(Consumer<SSLParameters> change);
 
+    /** Offers the session of an earlier connection, maybe to another port of the same host; to be called before the handshake. */
+    void offerSessionOf(Peer earlier);
+
+    /** Returns whether the handshake took up an earlier session. */
+    boolean isResumed();
+
     /** Does the handshake, or the rest of it. */
     Handshake handshake();
 

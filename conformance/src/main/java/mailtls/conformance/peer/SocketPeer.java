@@ -98,6 +98,18 @@ public final class SocketPeer implements Peer {
     }
 
     @Override
+    public void offerSessionOf(Peer earlier) {
+        if (earlier instanceof SocketPeer other) {
+            tls.with(new TlsClient(target.trust().engine(other.target.host(), other.target.port())));
+        }
+    }
+
+    @Override
+    public boolean isResumed() {
+        return tls.isResumed();
+    }
+
+    @Override
     public Handshake handshake() {
         Handshake result = handshakeKeepingLastFlight();
         tls.sendKeptFlight();

@@ -32,6 +32,7 @@ public final class Examination {
     private final Catalogue catalogue;
     private final long seed;
     private Optional<Connector> twin = Optional.empty();
+    private boolean mayHarm;
 
     private Examination(
             MailProtocol protocol,
@@ -78,6 +79,12 @@ public final class Examination {
     /** Tells it of the port of the other mode; somebody sees every octet there. */
     public Examination with(Target otherPort, Capture capture) {
         twin = Optional.of(() -> SocketPeer.connect(otherPort, capture));
+        return this;
+    }
+
+    /** Plays the cases that may cost the server something, or harm it, too. */
+    public Examination intrusive() {
+        mayHarm = true;
         return this;
     }
 
@@ -142,14 +149,9 @@ public final class Examination {
 
     private Result examine(Case test) {
         List<Requirement> asked = requirements(test);
-        if (asked.isEmpty()) {
-            return result(test, Verdict.SKIP, "it is not asked of a server of the profile " + profile);
-        }
-        if (test.needsAccount() && account.isEmpty()) {
-            return result(test, Verdict.SKIP, "it needs an account (--user)");
-        }
-        if (test.needsRecipient() && recipient.isEmpty()) {
-            return result(test, Verdict.SKIP, "it needs somebody to send mail to (--recipient)");
+        Optional<String> missing = missing(test, asked);
+        if (missing.isPresent()) {
+            return result(test, Verdict.SKIP, missing.get());
         }
         try (var stage = new Stage(protocol, mode, connector, words(test))) {
             Finding finding = test.script().play(stage.with(twin));
@@ -161,6 +163,22 @@ public final class Examination {
         } catch (RuntimeException ours) {
             return result(test, Verdict.ERROR, "a fault of the suite: " + ours);
         }
+    }
+
+    /** Returns why a case is not played at all, if it is not. */
+    private Optional<String> missing(Case test, List<Requirement> asked) {
+        if (asked.isEmpty()) {
+            return Optional.of("it is not asked of a server of the profile " + profile);
+        }
+        if (test.needsAccount() && account.isEmpty()) {
+            return Optional.of("it needs an account (--user)");
+        }
+        if (test.needsRecipient() && recipient.isEmpty()) {
+            return Optional.of("it needs somebody to send mail to (--recipient)");
+        }
+        return test.isIntrusive() && !mayHarm
+                ? Optional.of("it may cost the server something, or harm it (--intrusive)")
+                : Optional.empty();
     }
 
     /** Returns a case that went wrong as it can be played again; of a generated one the shortest that still goes wrong. */
@@ -200,6 +218,7 @@ public final class Examination {
         return switch (finding.kind()) {
             case KEPT -> Verdict.PASS;
             case NOT_APPLICABLE -> Verdict.SKIP;
+            case NOT_OBSERVABLE -> Verdict.NOT_OBSERVABLE;
             case UNDECIDED -> Verdict.INCONCLUSIVE;
             case BROKEN ->
                 asked.stream()

@@ -19,6 +19,8 @@ public record Finding(Kind kind, String reason, Optional<String> expected) {
         BROKEN,
         /** The server does not do what the case is about. */
         NOT_APPLICABLE,
+        /** The server never comes to where it could be seen. */
+        NOT_OBSERVABLE,
         /** It did not come to the question. */
         UNDECIDED
     }
@@ -33,6 +35,10 @@ public record Finding(Kind kind, String reason, Optional<String> expected) {
 
     static Finding notApplicable(String reason) {
         return new Finding(Kind.NOT_APPLICABLE, reason, Optional.empty());
+    }
+
+    static Finding notObservable(String reason) {
+        return new Finding(Kind.NOT_OBSERVABLE, reason, Optional.empty());
     }
 
     static Finding undecided(String reason) {

@@ -34,11 +34,16 @@ public enum Profile {
             "submission.auth-supported",
             "mail.server.tls12");
 
-    private static final String ONLY_FOR_MX = "smtp.starttls.public-mx-not-required";
+    /** What only a public MX can be asked for. */
+    private static final Set<String> ONLY_FOR_MX =
+            Set.of("smtp.starttls.public-mx-not-required", "dane.sni.server-not-enforce", "sts.sni.server-not-enforce");
 
-    /** What a server may have reasons for: the RFC asks the client for an EHLO, and our address may be one that it relays for. */
+    /**
+     * What a server may have reasons for: the RFC asks the client for an EHLO, and for TLS before REQUIRETLS; and our address may be
+     * one that it relays for.
+     */
     private static final Set<String> DOUBTFUL =
-            Set.of("smtp.ehlo.mail-without-ehlo-refused", "submission.no-open-relay");
+            Set.of("smtp.ehlo.mail-without-ehlo-refused", "submission.no-open-relay", "requiretls.only-over-tls");
 
     /** Returns what a server is for, going by the scheme of its URL. */
     public static Profile of(Target target) {
@@ -65,7 +70,7 @@ public enum Profile {
         if (this == MX25) {
             return !NOT_FOR_MX.contains(requirement.id());
         }
-        return !requirement.id().equals(ONLY_FOR_MX);
+        return !ONLY_FOR_MX.contains(requirement.id());
     }
 
     /** Returns what is to be said of a server that does not keep a requirement. */

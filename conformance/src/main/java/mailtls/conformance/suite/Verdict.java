@@ -8,7 +8,7 @@ public enum Verdict {
     INFO,
     /** The case does not apply to this server, or needs something that was not given. */
     SKIP,
-    /** The case can't be seen on the wire here. */
+    /** The server never comes to where it could be seen: it has no such version of TLS, or no session to take up again. */
     NOT_OBSERVABLE,
     /** It does not do what it should; there may be reasons. */
     WARN,

@@ -73,6 +73,15 @@ class CheckTest {
     }
 
     @Test
+    void whatACaseTakesStandsBehindIt() {
+        assertEquals(0, check("--list", "--case", "imap.AppendCommand.STARTTLS_IS_CONTENT"));
+
+        assertEquals(
+                "imap.AppendCommand.STARTTLS_IS_CONTENT\timap.literal.same-command\t--user --intrusive\n",
+                out.toString());
+    }
+
+    @Test
     void whereNobodyAnswersNothingIsDecided() throws IOException {
         int port;
         try (var closedSoon = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

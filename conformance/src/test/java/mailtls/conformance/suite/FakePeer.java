@@ -84,6 +84,16 @@ final class FakePeer implements Peer {
     }
 
     @Override
+    public void offerSessionOf(Peer earlier) {
+        said.add("an earlier session");
+    }
+
+    @Override
+    public boolean isResumed() {
+        return false;
+    }
+
+    @Override
     public Handshake renewKeys() {
         return handshake();
     }

@@ -7,6 +7,11 @@ import mailtls.conformance.suite.Section;
 
 /** RFC 9051 section 3, what is allowed in which state. */
 public enum States implements Section {
+    /** PREAUTH in clear would leave no place for STARTTLS; it is for connections that are protected already (RFC 9051 section 7.1.4). */
+    NOBODY_IS_LOGGED_IN_BY_THE_GREETING("imap.preauth.only-protected", """
+            S: * OK | * BYE *
+            """),
+
     /** Nobody has logged in, and nothing has been said that could. */
     NO_MAILBOX_IS_SELECTED_BEFORE_A_LOGIN("imap.state.wrong-state-rejected", """
             S: * OK *

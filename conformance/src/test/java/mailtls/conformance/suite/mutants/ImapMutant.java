@@ -96,6 +96,8 @@ enum ImapMutant implements Mutant {
 
     // States, words, literals
 
+    /** Greets as if somebody had logged in. */
+    GREETS_WITH_PREAUTH("imap.preauth.only-protected", inClear().that(says(CLEARTEXT, "\\A\\* OK ", "* PREAUTH "))),
     /** TLS is as good as a password. */
     LETS_ANYBODY_SELECT(
             "imap.starttls.stays-not-authenticated",

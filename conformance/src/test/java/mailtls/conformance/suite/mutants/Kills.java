@@ -41,6 +41,7 @@ record Kills(Mutant mutant, List<Result> results) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Catalogue CATALOGUE = Catalogue.load();
     private static final TestIdentity AUTHORITY = TestIdentity.authority();
+    private static final Trust TRUST = Trust.in(List.of(AUTHORITY.certificate()));
     private static final SSLContext CONTEXT = AUTHORITY.signs("localhost").contextTrusting(AUTHORITY);
 
     Kills {
@@ -75,7 +76,8 @@ record Kills(Mutant mutant, List<Result> results) {
     /** Asks a server those of the cases that are for it. */
     static List<Result> examine(Broken server, Optional<Broken> twin, List<Case> cases) throws IOException {
         try (Running running = server.start(CONTEXT)) {
-            var examination = Examination.of(target(server, running), profile(server), CATALOGUE, 1);
+            var examination = Examination.of(target(server, running), profile(server), CATALOGUE, 1)
+                    .intrusive();
             if (twin.isEmpty()) {
                 return examination.run(cases, result -> {});
             }
@@ -88,7 +90,7 @@ record Kills(Mutant mutant, List<Result> results) {
     private static Target target(Broken server, Running running) {
         return Target.parse(
                         server.scheme() + "://localhost:" + running.port(),
-                        Trust.in(List.of(AUTHORITY.certificate())),
+                        TRUST,
                         Optional.of(new Account(Broken.USER, Broken.PASSWORD)),
                         PATIENCE)
                 .withRecipient(Broken.RECIPIENT);

@@ -33,8 +33,8 @@ final class KillsPage {
             ## TLS
 
             Each of these is wrong in the same way in each protocol, with STARTTLS and with TLS from the beginning: %s.
-            ALPN has no name for SMTP. What is wrong with the answer to a ClientHello is asked only about that, and what is wrong with records also
-            about all that can become of them.
+            ALPN has no name for SMTP, and what is asked of a public MX alone only that has wrong. What is wrong with the answer to a ClientHello is
+            asked only about that, and what is wrong with records also about all that can become of them.
 
             | mutant | breaks | caught by |
             | --- | --- | --- |
@@ -92,6 +92,7 @@ final class KillsPage {
         String schemes = ofTls.stream()
                 .map(one -> "`" + one.mutant().server().scheme() + "`")
                 .distinct()
+                .sorted()
                 .collect(joining(", "));
         return ofTls.stream()
                 .collect(groupingBy(one -> one.mutant().name(), LinkedHashMap::new, toList()))

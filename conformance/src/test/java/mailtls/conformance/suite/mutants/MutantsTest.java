@@ -46,14 +46,12 @@ class MutantsTest {
     }
 
     static Stream<Mutant> mutants() {
-        return Stream.concat(
-                Stream.<Mutant[]>of(ImapMutant.values(), Pop3Mutant.values(), SmtpMutant.values(), PairMutant.values())
-                        .flatMap(Stream::of),
-                Stream.concat(
-                        Stream.<Fault[]>of(SmtpMailMutant.values(), SmtpAuthMutant.values())
-                                .flatMap(Stream::of)
-                                .flatMap(Fault::mutants),
-                        TlsMutant.all()));
+        Stream<Mutant[]> single = Stream.of(
+                ImapMutant.values(), Pop3Mutant.values(), SmtpMutant.values(), MxMutant.values(), PairMutant.values());
+        Stream<Fault[]> ofSmtp = Stream.of(SmtpMailMutant.values(), SmtpAuthMutant.values());
+        return Stream.of(
+                        single.flatMap(Stream::of), ofSmtp.flatMap(Stream::of).flatMap(Fault::mutants), TlsMutant.all())
+                .flatMap(mutants -> mutants);
     }
 
     @ParameterizedTest
