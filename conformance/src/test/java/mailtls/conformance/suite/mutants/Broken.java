@@ -26,8 +26,7 @@ import mailtls.wire.Limits;
  * @param wire what is wrong below that
  * @param hello which ClientHellos it answers wrong
  * @param isTextbook whether it is built as the examples of MINA have it
- * @param isMute whether it says nothing where it should, so that each question costs the patience of whoever asks: then it is asked
- *     only about the requirement that it breaks
+ * @param isAskedOnlyAboutIt whether it is asked only about the requirement that it breaks
  */
 record Broken(
         Scheme scheme,
@@ -36,7 +35,7 @@ record Broken(
         WireFault wire,
         HelloFault hello,
         boolean isTextbook,
-        boolean isMute) {
+        boolean isAskedOnlyAboutIt) {
 
     static final String USER = "alice";
     static final String PASSWORD = "secret";
@@ -45,6 +44,7 @@ record Broken(
     private static final String HOST = "localhost";
     private static final String MESSAGE = "Subject: a message\r\n\r\nHello\r\n";
     private static final int MESSAGES = 4;
+    private static final Accounts ACCOUNTS = new Accounts().add(USER, PASSWORD);
     private static final int MAILBOX = 1 << 20;
 
     /** Returns a server with nothing broken but, maybe, its rules. */
@@ -54,22 +54,32 @@ record Broken(
 
     Broken that(UnaryOperator<Endpoint> fault) {
         UnaryOperator<Endpoint> both = right -> fault.apply(this.fault.apply(right));
-        return new Broken(scheme, protocol, both, wire, hello, isTextbook, isMute);
+        return new Broken(scheme, protocol, both, wire, hello, isTextbook, isAskedOnlyAboutIt);
     }
 
     Broken that(WireFault fault) {
-        return new Broken(scheme, protocol, this.fault, fault, hello, isTextbook, isMute);
+        return new Broken(scheme, protocol, this.fault, fault, hello, isTextbook, isAskedOnlyAboutIt);
     }
 
     Broken that(HelloFault fault) {
-        return new Broken(scheme, protocol, this.fault, wire, fault, isTextbook, isMute);
+        return new Broken(scheme, protocol, this.fault, wire, fault, isTextbook, isAskedOnlyAboutIt);
     }
 
     Broken likeTheTextbook() {
-        return new Broken(scheme, protocol, fault, wire, hello, true, isMute);
+        return new Broken(scheme, protocol, fault, wire, hello, true, isAskedOnlyAboutIt);
     }
 
+    /** It says nothing where it should, so that each question costs the patience of whoever asks. */
     Broken mute() {
+        return askedOnlyAboutIt();
+    }
+
+    /** Another has the same fault, and is asked about everything. */
+    Broken again() {
+        return askedOnlyAboutIt();
+    }
+
+    private Broken askedOnlyAboutIt() {
         return new Broken(scheme, protocol, fault, wire, hello, isTextbook, true);
     }
 
@@ -83,7 +93,7 @@ record Broken(
         var store = new MemoryMailStore(MAILBOX, Set.of("example.org", HOST));
         deliver(store.addAccount(USER));
         store.addAccount("postmaster");
-        return new MailServer(HOST, new Accounts().add(USER, PASSWORD), store, Limits.DEFAULT);
+        return new MailServer(HOST, ACCOUNTS, store, Limits.DEFAULT);
     }
 
     private static void deliver(MailAccount account) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import mailtls.conformance.cases.Cases;
 import mailtls.conformance.peer.Account;
@@ -34,7 +35,10 @@ import mailtls.tls.TestIdentity;
 record Kills(Mutant mutant, List<Result> results) {
 
     /** Waiting costs nothing but time, so there are more than cores. */
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 24;
+
+    /** How many cases one server is asked. */
+    private static final int PART = 16;
 
     private static final Set<Verdict> SEEN = Set.of(Verdict.INFO, Verdict.WARN, Verdict.FAIL);
     private static final List<Spared> SPARED = Spared.all();
@@ -52,25 +56,41 @@ record Kills(Mutant mutant, List<Result> results) {
     static List<Kills> of(List<Mutant> mutants) {
         ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            List<CompletableFuture<Kills>> all = mutants.stream()
-                    .map(mutant -> CompletableFuture.supplyAsync(() -> of(mutant), pool))
-                    .toList();
+            List<CompletableFuture<Kills>> all =
+                    mutants.stream().map(mutant -> of(mutant, pool)).toList();
             return all.stream().map(CompletableFuture::join).toList();
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private static Kills of(Mutant mutant) {
+    /** Asks several servers with the same fault at once, each a part of it: some questions are answered by silence only. */
+    private static CompletableFuture<Kills> of(Mutant mutant, ExecutorService pool) {
+        List<Case> cases = asked(mutant);
+        List<CompletableFuture<List<Result>>> parts = IntStream.iterate(
+                        0, from -> from < cases.size(), from -> from + PART)
+                .mapToObj(from -> cases.subList(from, Math.min(from + PART, cases.size())))
+                .map(part -> CompletableFuture.supplyAsync(() -> examine(mutant, part), pool))
+                .toList();
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                .thenApply(all -> new Kills(
+                        mutant,
+                        parts.stream().flatMap(part -> part.join().stream()).toList()));
+    }
+
+    private static List<Result> examine(Mutant mutant, List<Case> cases) {
         try {
-            return new Kills(mutant, examine(mutant.server(), mutant.twin(), asked(mutant)));
+            return examine(mutant.server(), mutant.twin(), cases);
         } catch (IOException broken) {
             throw new UncheckedIOException(mutant + " does not start", broken);
         }
     }
 
     private static List<Case> asked(Mutant mutant) {
-        return Cases.suite().cases().stream().filter(mutant::isAskedAbout).toList();
+        Scheme scheme = mutant.server().scheme();
+        return Cases.suite().cases(scheme.protocol(), scheme.mode()).stream()
+                .filter(mutant::isAskedAbout)
+                .toList();
     }
 
     /** Asks a server those of the cases that are for it. */

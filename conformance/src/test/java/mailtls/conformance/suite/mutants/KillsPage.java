@@ -23,9 +23,10 @@ final class KillsPage {
 
             %d servers that are wrong on purpose, each in one way: so we know that the %d cases of [the suite](check.md) see something. Each mutant
             is caught by a case of the requirement that it breaks, and each case catches a mutant, or stands at the end with the reason why it
-            can't. Printed by a test from what happened (`mvn verify -Ddocs.update`). “Asked only about it” is a mutant that falls silent: it
-            is asked only about the requirement that it breaks. Of generated cases only the first half of the name is shown, and they are asked only
-            of mutants that break the requirement that they decide. What is wrong with TLS itself stands at the end, once for all protocols.
+            can't. Printed by a test from what happened (`mvn verify -Ddocs.update`). “Asked only about it” is a mutant that falls silent, or has the
+            fault of another on a second port: it is asked only about the requirement that it breaks. Of generated cases only the first half of the
+            name is shown, and they are asked only of mutants that break the requirement that they decide. What is wrong with TLS itself stands at
+            the end, once for all protocols.
             """;
 
     private static final String TLS = """
@@ -113,7 +114,7 @@ final class KillsPage {
         return "| %s%s | `%s` | %s |%n"
                 .formatted(
                         name,
-                        mutant.server().isMute() ? " (asked only about it)" : "",
+                        mutant.server().isAskedOnlyAboutIt() ? " (asked only about it)" : "",
                         mutant.requirement(),
                         caughtBy(caught));
     }

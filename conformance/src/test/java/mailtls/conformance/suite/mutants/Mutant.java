@@ -28,7 +28,7 @@ interface Mutant {
         return switch (family(test)) {
             case "Hellos", "Lifecycle", "Equality" -> false;
             case "Boundary" -> test.requirements().contains(requirement());
-            default -> !server().isMute() || test.requirements().contains(requirement());
+            default -> !server().isAskedOnlyAboutIt() || test.requirements().contains(requirement());
         };
     }
 

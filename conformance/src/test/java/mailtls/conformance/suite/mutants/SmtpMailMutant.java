@@ -91,6 +91,9 @@ enum SmtpMailMutant implements Fault {
     /** Refuses a chunk by its command alone, and takes its octets for commands. */
     REFUSES_A_CHUNK_UNREAD(
             "smtp.bdat.accept-and-discard", everywhere(hears(EITHER, "BDAT \\d+( LAST)?\r\n", "BDAT\r\n"))),
+    /** Takes for a chunk what comes with its command, and does not wait for more. */
+    WAITS_FOR_NO_CHUNK(
+            "smtp.bdat.length-framing", forUsers(hears(EITHER, "\\ABDAT \\d+( LAST)?\r\n\\z", "BDAT 0$1\r\n"))),
     /** Counts the end of a line in a chunk as one octet. */
     COUNTS_CRLF_AS_ONE_OCTET("smtp.bdat.length-framing", forUsers(hears(EITHER, "BDAT 6", "BDAT 5")));
 

@@ -7,12 +7,8 @@ import static mailtls.conformance.peer.Scheme.SUBMISSIONS;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import mailtls.MailServer;
 import mailtls.connection.Endpoint;
-import mailtls.machine.Protocol;
-import mailtls.smtp.Smtp;
 import mailtls.smtp.SmtpTables;
-import mailtls.tls.ListenerPolicy;
 
 /** The servers of SMTP that a fault can be put into, with nothing wrong yet. */
 final class SmtpPorts {
@@ -21,27 +17,27 @@ final class SmtpPorts {
 
     /** Takes mail from anybody, on port 25. */
     static Broken mx() {
-        return Broken.of(SMTP, house -> Smtp.mx(house, ListenerPolicy.STARTTLS_OFFERED));
+        return TlsMutant.right(SMTP);
     }
 
     /** Takes mail of users, and demands TLS of them, on port 587. */
     static Broken submission() {
-        return Broken.of(SUBMISSION, SmtpPorts::strict);
+        return TlsMutant.right(SUBMISSION);
     }
 
     /** Takes mail of users, over implicit TLS, on port 465. */
     static Broken submissions() {
-        return Broken.of(SUBMISSIONS, Smtp::submissions);
+        return TlsMutant.right(SUBMISSIONS);
     }
 
     /** The same fault on the three ports. */
     static List<Broken> everywhere(UnaryOperator<Endpoint> fault) {
-        return with(fault, mx(), submission(), submissions());
+        return with(fault, submission(), submissions().again(), mx().again());
     }
 
     /** The same fault on the two ports that users come to. */
     static List<Broken> forUsers(UnaryOperator<Endpoint> fault) {
-        return with(fault, submission(), submissions());
+        return with(fault, submission(), submissions().again());
     }
 
     /** The same fault on the two ports that users come to, but that they need not log in. */
@@ -49,14 +45,10 @@ final class SmtpPorts {
         return with(
                 fault,
                 Broken.of(SUBMISSION, SmtpTables::withoutALogin),
-                Broken.of(SUBMISSIONS, SmtpTables::withoutALogin));
+                Broken.of(SUBMISSIONS, SmtpTables::withoutALogin).again());
     }
 
     private static List<Broken> with(UnaryOperator<Endpoint> fault, Broken... servers) {
         return Stream.of(servers).map(server -> server.that(fault)).toList();
-    }
-
-    private static Protocol strict(MailServer house) {
-        return Smtp.submission(house, ListenerPolicy.STARTTLS_REQUIRED);
     }
 }
