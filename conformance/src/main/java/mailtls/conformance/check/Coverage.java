@@ -12,7 +12,6 @@ import mailtls.conformance.spec.Requirement.Role;
 import mailtls.conformance.spec.Undecided;
 import mailtls.conformance.suite.Case;
 import mailtls.conformance.suite.Result;
-import mailtls.conformance.suite.Verdict;
 
 /**
  * How much a run has decided.
@@ -23,7 +22,6 @@ import mailtls.conformance.suite.Verdict;
  */
 record Coverage(int cases, int decided, Map<Requirement, Fate> firstTier) {
 
-    private static final Set<Verdict> DECIDED = Set.of(Verdict.PASS, Verdict.INFO, Verdict.WARN, Verdict.FAIL);
     private static final Map<String, List<Case>> DECIDING = Cases.suite().cases().stream()
             .flatMap(test -> test.requirements().stream().map(id -> Map.entry(id, test)))
             .collect(Collectors.groupingBy(
@@ -53,7 +51,7 @@ record Coverage(int cases, int decided, Map<Requirement, Fate> firstTier) {
     /** Returns what a run has decided. */
     static Coverage of(Run run) {
         List<Result> decisions = run.results().stream()
-                .filter(result -> DECIDED.contains(result.verdict()))
+                .filter(result -> result.verdict().isDecision())
                 .toList();
         Set<String> here = decisions.stream()
                 .flatMap(result -> result.evidence().requirements().stream())
@@ -99,7 +97,7 @@ record Coverage(int cases, int decided, Map<Requirement, Fate> firstTier) {
         String fates = Arrays.stream(Fate.values())
                 .map(fate -> count(fate) + " " + fate)
                 .collect(Collectors.joining("; "));
-        return "%d cases, %d of them decided on one port or more%n%d requirements of the first tier: %s"
-                .formatted(cases, decided, firstTier.size(), fates);
+        return "Cases decided on one port or another: %d of %d%nRequirements of the first tier: %d, of which %s"
+                .formatted(decided, cases, firstTier.size(), fates);
     }
 }

@@ -58,6 +58,7 @@ final class JsonReport {
         object.put("id", result.test().id());
         object.put("verdict", result.verdict().name());
         object.put("reason", result.reason());
+        object.put("milliseconds", result.took().toMillis());
         baseline.reason(result).ifPresent(why -> object.put("known", why));
         object.put(
                 "requirements",
@@ -65,6 +66,7 @@ final class JsonReport {
                         .map(JsonReport::requirement)
                         .toList());
         result.evidence().expected().ifPresent(expected -> object.put("expected", expected));
+        result.evidence().where().ifPresent(phase -> object.put("where", phase.name()));
         object.put(
                 "transcript",
                 result.evidence().transcript().map(JsonReport::transcript).orElse(List.of()));

@@ -1,6 +1,7 @@
 package mailtls.conformance.check;
 
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
@@ -53,6 +54,7 @@ final class JunitReport {
         xml.writeAttribute("failures", count(results, List.of(Verdict.FAIL)));
         xml.writeAttribute("errors", count(results, List.of(Verdict.ERROR, Verdict.INCONCLUSIVE)));
         xml.writeAttribute("skipped", count(results, List.of(Verdict.SKIP, Verdict.NOT_OBSERVABLE)));
+        xml.writeAttribute("time", seconds(results.stream().map(Result::took).reduce(Duration.ZERO, Duration::plus)));
         for (Result result : results) {
             write(result, examined.target().toString());
         }
@@ -66,10 +68,12 @@ final class JunitReport {
     }
 
     private void write(Result result, String target) throws XMLStreamException {
-        String id = result.test().id();
+        // Readers take what stands before the last point of a class for its package: the server, and the protocol.
+        String[] id = result.test().id().split("\\.", 3);
         xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", target + " " + id.substring(0, id.lastIndexOf('.')));
-        xml.writeAttribute("name", id.substring(id.lastIndexOf('.') + 1));
+        xml.writeAttribute("classname", target + " " + id[0] + "." + id[1]);
+        xml.writeAttribute("name", id[2]);
+        xml.writeAttribute("time", seconds(result.took()));
         switch (told(result)) {
             case FAIL -> trouble("failure", result);
             case ERROR, INCONCLUSIVE -> trouble("error", result);
@@ -87,6 +91,10 @@ final class JunitReport {
             }
         }
         xml.writeEndElement();
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.3f", time.toMillis() / 1000.0);
     }
 
     /** Something known is no failure of the build. */

@@ -33,6 +33,6 @@ final class Repetition {
             return gravest;
         }
         String reason = "%s (%d of %d times)".formatted(gravest.reason(), often, results.size());
-        return new Result(gravest.test(), verdict, reason, gravest.evidence());
+        return gravest.as(verdict, reason);
     }
 }

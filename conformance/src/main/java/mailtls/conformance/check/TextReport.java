@@ -24,6 +24,7 @@ final class TextReport implements MailTlsCheck.Listener {
     private final PrintWriter out;
     private final Baseline baseline;
     private final Progress progress;
+    private boolean begun;
 
     TextReport(PrintWriter out, Baseline baseline, Progress progress) {
         this.out = out;
@@ -33,7 +34,10 @@ final class TextReport implements MailTlsCheck.Listener {
 
     @Override
     public void begins(long seed, int cases) {
-        out.println("seed " + seed);
+        if (!begun) {
+            out.println("seed " + seed);
+        }
+        begun = true;
         progress.begin(cases);
     }
 

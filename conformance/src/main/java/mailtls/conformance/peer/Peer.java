@@ -36,8 +36,11 @@ public interface Peer extends AutoCloseable {
     /** Changes what the handshake offers; to be called before it. */
     void offer(Consumer<SSLParameters> change);
 
-    /** Offers the session of an earlier connection, maybe to another port of the same host; to be called before the handshake. */
-    void offerSessionOf(Peer earlier);
+    /** Takes up no session of any other connection; to be called before the handshake. */
+    void comeAlone();
+
+    /** Takes up the session of one other connection, maybe to another port of the same host; to be called before the handshake. */
+    void comeAfter(Peer earlier);
 
     /** Returns whether the handshake took up an earlier session. */
     boolean isResumed();

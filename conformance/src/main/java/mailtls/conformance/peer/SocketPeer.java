@@ -23,6 +23,7 @@ public final class SocketPeer implements Peer {
     private final Wire wire;
     private final TlsWire tls;
     private final Transcript transcript;
+    private Trust sessions;
     private boolean overTls;
 
     private SocketPeer(Target target, Wire wire, TlsWire tls, Transcript transcript) {
@@ -30,6 +31,7 @@ public final class SocketPeer implements Peer {
         this.wire = wire;
         this.tls = tls;
         this.transcript = transcript;
+        this.sessions = target.trust();
     }
 
     /**
@@ -98,10 +100,21 @@ public final class SocketPeer implements Peer {
     }
 
     @Override
-    public void offerSessionOf(Peer earlier) {
+    public void comeAlone() {
+        share(target.trust().apart(), target);
+    }
+
+    @Override
+    public void comeAfter(Peer earlier) {
         if (earlier instanceof SocketPeer other) {
-            tls.with(new TlsClient(target.trust().engine(other.target.host(), other.target.port())));
+            share(other.sessions, other.target);
         }
+    }
+
+    /** Java finds a session by the host and the port that an engine is made for. */
+    private void share(Trust shared, Target known) {
+        sessions = shared;
+        tls.with(new TlsClient(shared.engine(known.host(), known.port())));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package mailtls.conformance.suite;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -126,7 +127,7 @@ public final class Examination {
         /** A server that fails the control can't pass a case: it may refuse everything. What it does wrong is wrong all the same. */
         Result judge(Result result) {
             return trouble.filter(why -> result.verdict() == Verdict.PASS)
-                    .map(why -> new Result(result.test(), Verdict.INCONCLUSIVE, why, result.evidence()))
+                    .map(why -> result.as(Verdict.INCONCLUSIVE, why))
                     .orElse(result);
         }
     }
@@ -148,6 +149,11 @@ public final class Examination {
     }
 
     private Result examine(Case test) {
+        long began = System.nanoTime();
+        return play(test).after(Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private Result play(Case test) {
         List<Requirement> asked = requirements(test);
         Optional<String> missing = missing(test, asked);
         if (missing.isPresent()) {
@@ -155,8 +161,8 @@ public final class Examination {
         }
         try (var stage = new Stage(protocol, mode, connector, words(test))) {
             Finding finding = test.script().play(stage.with(twin));
-            var evidence = new Evidence(asked, finding.expected(), stage.transcript());
-            return alive(new Result(test, verdict(finding, asked), finding.reason(), evidence));
+            var evidence = new Evidence(asked, finding.expected(), finding.where(), stage.transcript());
+            return alive(new Result(test, verdict(finding, asked), finding.reason(), evidence, Duration.ZERO));
         } catch (IOException unreachable) {
             return result(
                     test, Verdict.INCONCLUSIVE, "the server can't be reached any more: " + unreachable.getMessage());
@@ -241,12 +247,10 @@ public final class Examination {
     }
 
     private static Result worse(Result result, Verdict verdict, String reason) {
-        return result.verdict().compareTo(verdict) >= 0
-                ? result
-                : new Result(result.test(), verdict, result.reason() + "; " + reason, result.evidence());
+        return result.verdict().compareTo(verdict) >= 0 ? result : result.as(verdict, result.reason() + "; " + reason);
     }
 
     private Result result(Case test, Verdict verdict, String reason) {
-        return new Result(test, verdict, reason, new Evidence(requirements(test), Optional.empty(), Optional.empty()));
+        return new Result(test, verdict, reason, Evidence.none(requirements(test)), Duration.ZERO);
     }
 }

@@ -1,6 +1,7 @@
 package mailtls.conformance.suite;
 
 import java.util.Optional;
+import mailtls.conformance.spec.Requirement.Phase;
 
 /**
  * What playing a case has shown, before a profile makes a verdict of it.
@@ -8,8 +9,9 @@ import java.util.Optional;
  * @param kind what was found
  * @param reason why, in a line
  * @param expected what was expected when it came otherwise, as it stands in the case
+ * @param where where in the connection that was, if that is known
  */
-public record Finding(Kind kind, String reason, Optional<String> expected) {
+public record Finding(Kind kind, String reason, Optional<String> expected, Optional<Phase> where) {
 
     /** What was found. */
     public enum Kind {
@@ -26,22 +28,26 @@ public record Finding(Kind kind, String reason, Optional<String> expected) {
     }
 
     static Finding kept(String reason) {
-        return new Finding(Kind.KEPT, reason, Optional.empty());
+        return new Finding(Kind.KEPT, reason, Optional.empty(), Optional.empty());
     }
 
     static Finding broken(String reason, String expected) {
-        return new Finding(Kind.BROKEN, reason, Optional.of(expected));
+        return new Finding(Kind.BROKEN, reason, Optional.of(expected), Optional.empty());
+    }
+
+    static Finding broken(String reason, String expected, Phase where) {
+        return new Finding(Kind.BROKEN, reason, Optional.of(expected), Optional.of(where));
     }
 
     static Finding notApplicable(String reason) {
-        return new Finding(Kind.NOT_APPLICABLE, reason, Optional.empty());
+        return new Finding(Kind.NOT_APPLICABLE, reason, Optional.empty(), Optional.empty());
     }
 
     static Finding notObservable(String reason) {
-        return new Finding(Kind.NOT_OBSERVABLE, reason, Optional.empty());
+        return new Finding(Kind.NOT_OBSERVABLE, reason, Optional.empty(), Optional.empty());
     }
 
     static Finding undecided(String reason) {
-        return new Finding(Kind.UNDECIDED, reason, Optional.empty());
+        return new Finding(Kind.UNDECIDED, reason, Optional.empty(), Optional.empty());
     }
 }

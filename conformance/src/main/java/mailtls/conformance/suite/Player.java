@@ -267,7 +267,7 @@ final class Player implements Script {
         }
 
         private Optional<Finding> broken(String reason) {
-            return Optional.of(Finding.broken(reason, dialogue.line(at)));
+            return Optional.of(Finding.broken(reason, dialogue.line(at), Course.at(dialogue, at)));
         }
 
         private static String shown(Reply reply) {

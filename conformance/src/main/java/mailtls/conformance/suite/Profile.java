@@ -20,6 +20,8 @@ public enum Profile {
     ACCESS993,
     ACCESS110,
     ACCESS995,
+    /** Offers TLS, and takes passwords without it, too, on purpose: on a network that nobody else is on. */
+    OPPORTUNISTIC,
     /** What should be must be. */
     STRICT;
 
@@ -33,6 +35,16 @@ public enum Profile {
             "submission.auth-required-by-default",
             "submission.auth-supported",
             "mail.server.tls12");
+
+    /** What a server that takes passwords in clear can't be asked for. */
+    private static final Set<String> NOT_FOR_OPPORTUNISTIC = Set.of(
+            "sasl.plain.default-only-protected",
+            "sasl.negotiation.not-protected",
+            "imap.auth.site-no-plaintext",
+            "smtp.auth.site-no-plaintext",
+            "pop3.user-refuse-plaintext",
+            "smtp.starttls.private-530",
+            "smtp.starttls.private-530-enhanced");
 
     /** What only a public MX can be asked for. */
     private static final Set<String> ONLY_FOR_MX =
@@ -67,10 +79,12 @@ public enum Profile {
 
     /** Returns whether something is asked of such a server at all. */
     public boolean asks(Requirement requirement) {
-        if (this == MX25) {
-            return !NOT_FOR_MX.contains(requirement.id());
-        }
-        return !ONLY_FOR_MX.contains(requirement.id());
+        return switch (this) {
+            case MX25 -> !NOT_FOR_MX.contains(requirement.id());
+            case OPPORTUNISTIC ->
+                !NOT_FOR_OPPORTUNISTIC.contains(requirement.id()) && !ONLY_FOR_MX.contains(requirement.id());
+            default -> !ONLY_FOR_MX.contains(requirement.id());
+        };
     }
 
     /** Returns what is to be said of a server that does not keep a requirement. */

@@ -98,6 +98,7 @@ final class Resumption implements Script {
     private Finding play(Stage stage, Stage later) throws IOException {
         Words words = Words.of(protocol);
         Talk user = Talk.begin(stage);
+        user.peer().comeAlone();
         if (user.overTls().isPresent()) {
             return Finding.notApplicable("there is no TLS");
         }
@@ -113,7 +114,7 @@ final class Resumption implements Script {
         }
         user.farewell();
         Talk stranger = Talk.begin(later);
-        stranger.peer().offerSessionOf(user.peer());
+        stranger.peer().comeAfter(user.peer());
         return stranger.overTls().orElseGet(() -> {
             boolean isUser = asStranger(stage, stranger, words).equals(words.betrays);
             stranger.farewell();

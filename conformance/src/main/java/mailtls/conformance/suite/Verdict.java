@@ -17,5 +17,13 @@ public enum Verdict {
     /** A fault of the suite's own. */
     ERROR,
     /** It does what it must not, or does not what it must. */
-    FAIL
+    FAIL;
+
+    /** Returns whether it tells what the server does. */
+    public boolean isDecision() {
+        return switch (this) {
+            case PASS, INFO, WARN, FAIL -> true;
+            case SKIP, NOT_OBSERVABLE, INCONCLUSIVE, ERROR -> false;
+        };
+    }
 }

@@ -40,6 +40,6 @@ class CoverageTest {
                 Coverage.of(FoundRuns.of("imap://mail.example", Verdict.PASS)).toString();
 
         assertEquals(2, told.lines().count(), told);
-        assertTrue(told.contains(FIRST_TIER + " requirements of the first tier"), told);
+        assertTrue(told.contains("Requirements of the first tier: " + FIRST_TIER), told);
     }
 }

@@ -84,8 +84,13 @@ final class FakePeer implements Peer {
     }
 
     @Override
-    public void offerSessionOf(Peer earlier) {
-        said.add("an earlier session");
+    public void comeAlone() {
+        said.add("alone");
+    }
+
+    @Override
+    public void comeAfter(Peer earlier) {
+        said.add("after another");
     }
 
     @Override

@@ -47,7 +47,11 @@ class MutantsTest {
 
     static Stream<Mutant> mutants() {
         Stream<Mutant[]> single = Stream.of(
-                ImapMutant.values(), Pop3Mutant.values(), SmtpMutant.values(), MxMutant.values(), PairMutant.values());
+                ImapMutant.values(),
+                Pop3Mutant.values(),
+                SmtpMutant.values(),
+                ServiceMutant.values(),
+                PairMutant.values());
         Stream<Fault[]> ofSmtp = Stream.of(SmtpMailMutant.values(), SmtpAuthMutant.values());
         return Stream.of(
                         single.flatMap(Stream::of), ofSmtp.flatMap(Stream::of).flatMap(Fault::mutants), TlsMutant.all())
