@@ -167,17 +167,17 @@ final class Hellos implements Script {
             };
         }
 
-        private List<String> segments(Optional<String> name) {
-            String hello = octets.to(name);
-            return this == OCTET_BY_OCTET ? List.of(hello.split("")) : List.of(hello);
-        }
-
         /** Returns what it decides of a server of a protocol: the ids that are of another's begin with its name. */
         private List<String> requirementsOf(MailProtocol protocol) {
             return requirements.stream()
                     .filter(id -> Arrays.stream(MailProtocol.values())
                             .noneMatch(other -> other != protocol && id.startsWith(other + ".")))
                     .toList();
+        }
+
+        private List<String> segments(Optional<String> name) {
+            String hello = octets.to(name);
+            return this == OCTET_BY_OCTET ? List.of(hello.split("")) : List.of(hello);
         }
     }
 

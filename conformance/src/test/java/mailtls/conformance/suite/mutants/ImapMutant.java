@@ -114,16 +114,12 @@ enum ImapMutant implements Mutant {
     ENABLES_FOR_ANYBODY(
             "imap.state.wrong-state-rejected",
             inClear().that(answers(CLEARTEXT, "(\\w+) ENABLE (\\w+)", "* ENABLED $2\r\n$1 OK"))),
-    /** Takes for enabled over TLS what was refused in clear. */
+    /** Takes for enabled over TLS what was refused in clear; and has CONDSTORE. */
     REMEMBERS_WHAT_WAS_ENABLED(
-            "imap.state.wrong-state-rejected",
-            inClear().that(answersSince("\\w+ ENABLE", TLS, "(\\w+) ENABLE .*", "* ENABLED\r\n$1 OK"))),
-    /** Has CONDSTORE, and remembers over TLS that it was enabled in clear. */
-    REMEMBERS_WHAT_WAS_ENABLED_IN_CLEAR(
             "imap.state.wrong-state-rejected",
             inClear()
                     .that(answers(TLS, "(\\w+) ENABLE CONDSTORE", "* ENABLED CONDSTORE\r\n$1 OK"))
-                    .that(answersSince("a ENABLE", TLS, "(\\w+) ENABLE CONDSTORE", "* ENABLED\r\n$1 OK"))),
+                    .that(answersSince("\\w+ ENABLE", TLS, "(\\w+) ENABLE .*", "* ENABLED\r\n$1 OK"))),
     /** Refuses malformed exchanges with NO. */
     SAYS_NO_FOR_BAD("imap.auth.cancel-bad", inClear().that(says(TLS, "(?m)^(\\w+) BAD ", "$1 NO "))),
     /** The same with TLS from the beginning. */

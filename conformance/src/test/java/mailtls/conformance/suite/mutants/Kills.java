@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import mailtls.conformance.cases.Cases;
 import mailtls.conformance.peer.Account;
@@ -23,6 +24,7 @@ import mailtls.conformance.suite.Case;
 import mailtls.conformance.suite.Examination;
 import mailtls.conformance.suite.Profile;
 import mailtls.conformance.suite.Result;
+import mailtls.conformance.suite.Suite;
 import mailtls.conformance.suite.Verdict;
 import mailtls.tls.TestIdentity;
 
@@ -33,6 +35,9 @@ import mailtls.tls.TestIdentity;
  * @param results what came of each case
  */
 record Kills(Mutant mutant, List<Result> results) {
+
+    /** The cases; they are made only once, since making them costs more than asking some. */
+    static final Suite SUITE = Cases.suite();
 
     /** Waiting costs nothing but time, so there are more than cores. */
     private static final int AT_ONCE = 24;
@@ -45,7 +50,6 @@ record Kills(Mutant mutant, List<Result> results) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Catalogue CATALOGUE = Catalogue.load();
     private static final TestIdentity AUTHORITY = TestIdentity.authority();
-    private static final Trust TRUST = Trust.in(List.of(AUTHORITY.certificate()));
     private static final SSLContext CONTEXT = AUTHORITY.signs("localhost").contextTrusting(AUTHORITY);
 
     Kills {
@@ -66,16 +70,18 @@ record Kills(Mutant mutant, List<Result> results) {
 
     /** Asks several servers with the same fault at once, each a part of it: some questions are answered by silence only. */
     private static CompletableFuture<Kills> of(Mutant mutant, ExecutorService pool) {
-        List<Case> cases = asked(mutant);
-        List<CompletableFuture<List<Result>>> parts = IntStream.iterate(
-                        0, from -> from < cases.size(), from -> from + PART)
-                .mapToObj(from -> cases.subList(from, Math.min(from + PART, cases.size())))
+        List<CompletableFuture<List<Result>>> parts = parts(asked(mutant))
                 .map(part -> CompletableFuture.supplyAsync(() -> examine(mutant, part), pool))
                 .toList();
         return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
                 .thenApply(all -> new Kills(
                         mutant,
                         parts.stream().flatMap(part -> part.join().stream()).toList()));
+    }
+
+    private static Stream<List<Case>> parts(List<Case> cases) {
+        return IntStream.iterate(0, from -> from < cases.size(), from -> from + PART)
+                .mapToObj(from -> cases.subList(from, Math.min(from + PART, cases.size())));
     }
 
     private static List<Result> examine(Mutant mutant, List<Case> cases) {
@@ -88,7 +94,7 @@ record Kills(Mutant mutant, List<Result> results) {
 
     private static List<Case> asked(Mutant mutant) {
         Scheme scheme = mutant.server().scheme();
-        return Cases.suite().cases(scheme.protocol(), scheme.mode()).stream()
+        return SUITE.cases(scheme.protocol(), scheme.mode()).stream()
                 .filter(mutant::isAskedAbout)
                 .toList();
     }
@@ -110,7 +116,7 @@ record Kills(Mutant mutant, List<Result> results) {
     private static Target target(Broken server, Running running) {
         return Target.parse(
                         server.scheme() + "://localhost:" + running.port(),
-                        TRUST,
+                        Trust.in(List.of(AUTHORITY.certificate())),
                         Optional.of(new Account(Broken.USER, Broken.PASSWORD)),
                         PATIENCE)
                 .withRecipient(Broken.RECIPIENT);

@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import mailtls.conformance.cases.Cases;
 import mailtls.conformance.suite.Case;
 import mailtls.wire.Ascii;
 
@@ -34,8 +33,8 @@ final class KillsPage {
             ## TLS
 
             Each of these is wrong in the same way in each protocol, with STARTTLS and with TLS from the beginning: %s.
-            ALPN has no name for SMTP, and what is asked of a public MX alone only that has wrong. What is wrong with the answer to a ClientHello is
-            asked only about that, and what is wrong with records also about all that can become of them.
+            ALPN has no name for SMTP. What is wrong with the answer to a ClientHello is asked only about that, and what is wrong with records also
+            about all that can become of them.
 
             | mutant | breaks | caught by |
             | --- | --- | --- |
@@ -68,7 +67,7 @@ final class KillsPage {
 
     static String of(List<Kills> kills) {
         var page = new StringBuilder(
-                HEAD.formatted(kills.size(), Cases.suite().cases().size()));
+                HEAD.formatted(kills.size(), Kills.SUITE.cases().size()));
         kills.stream()
                 .filter(one -> !(one.mutant() instanceof TlsMutant))
                 .collect(groupingBy(
@@ -93,7 +92,6 @@ final class KillsPage {
         String schemes = ofTls.stream()
                 .map(one -> "`" + one.mutant().server().scheme() + "`")
                 .distinct()
-                .sorted()
                 .collect(joining(", "));
         return ofTls.stream()
                 .collect(groupingBy(one -> one.mutant().name(), LinkedHashMap::new, toList()))

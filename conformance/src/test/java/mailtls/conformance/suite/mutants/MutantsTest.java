@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import mailtls.conformance.cases.Cases;
 import mailtls.conformance.peer.Scheme;
 import mailtls.conformance.suite.Case;
 import mailtls.conformance.suite.Result;
@@ -46,16 +45,20 @@ class MutantsTest {
     }
 
     static Stream<Mutant> mutants() {
-        Stream<Mutant[]> single = Stream.of(
-                ImapMutant.values(),
-                Pop3Mutant.values(),
-                SmtpMutant.values(),
-                ServiceMutant.values(),
-                PairMutant.values());
-        Stream<Fault[]> ofSmtp = Stream.of(SmtpMailMutant.values(), SmtpAuthMutant.values());
-        return Stream.of(
-                        single.flatMap(Stream::of), ofSmtp.flatMap(Stream::of).flatMap(Fault::mutants), TlsMutant.all())
-                .flatMap(mutants -> mutants);
+        return Stream.concat(
+                Stream.<Mutant[]>of(
+                                ImapMutant.values(),
+                                Pop3Mutant.values(),
+                                SmtpMutant.values(),
+                                ServiceMutant.values(),
+                                PairMutant.values(),
+                                NeighbourMutant.values())
+                        .flatMap(Stream::of),
+                Stream.concat(
+                        Stream.<Fault[]>of(SmtpMailMutant.values(), SmtpAuthMutant.values())
+                                .flatMap(Stream::of)
+                                .flatMap(Fault::mutants),
+                        TlsMutant.all()));
     }
 
     @ParameterizedTest
@@ -79,7 +82,7 @@ class MutantsTest {
                 .collect(Collectors.toSet());
         List<Spared> spared = Spared.all();
 
-        List<String> useless = Cases.suite().cases().stream()
+        List<String> useless = Kills.SUITE.cases().stream()
                 .map(Case::id)
                 .filter(id -> !caught.contains(id) && spared.stream().noneMatch(line -> line.means(id)))
                 .toList();
@@ -89,7 +92,7 @@ class MutantsTest {
 
     @Test
     void whatIsSaidToCatchNothingIsThere() {
-        List<String> all = Cases.suite().cases().stream().map(Case::id).toList();
+        List<String> all = Kills.SUITE.cases().stream().map(Case::id).toList();
 
         List<String> gone = Spared.all().stream()
                 .filter(line -> all.stream().noneMatch(line::means))
@@ -103,7 +106,7 @@ class MutantsTest {
     @MethodSource("schemes")
     void withoutAFaultNothingIsCaught(Scheme scheme) throws IOException {
         List<Spared> spared = Spared.all();
-        List<Case> cases = Cases.suite().cases().stream()
+        List<Case> cases = Kills.SUITE.cases().stream()
                 .filter(test -> spared.stream().noneMatch(line -> line.means(test.id())))
                 .toList();
 

@@ -8,84 +8,48 @@ import static mailtls.conformance.peer.Scheme.SUBMISSION;
 import static mailtls.conformance.peer.Scheme.SUBMISSIONS;
 import static mailtls.conformance.suite.mutants.Faults.answers;
 import static mailtls.conformance.suite.mutants.Faults.says;
-import static mailtls.conformance.suite.mutants.TlsMutant.right;
 import static mailtls.machine.Over.TLS;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
+import mailtls.conformance.peer.Scheme;
 import mailtls.conformance.suite.Case;
 import mailtls.connection.Endpoint;
 
-/** Servers with two ports, one for STARTTLS and one for TLS from the beginning, one of which is wrong. */
+/** Servers whose port with STARTTLS is not the same, over TLS, as their port with TLS from the beginning. */
 enum PairMutant implements Mutant {
-    // The ports are not the same
-
     /** On one port a mailbox is closed that is not open. */
     OBEYS_ON_ONE_PORT(
-            "imap.starttls.stays-not-authenticated",
-            right(IMAP).that(answers(TLS, "(\\w+) CLOSE", "$1 OK closed")),
-            right(IMAPS)),
+            "imap.starttls.stays-not-authenticated", IMAP, IMAPS, answers(TLS, "(\\w+) CLOSE", "$1 OK closed")),
     /** On one port there is an extension more. */
-    LISTS_MORE_ON_ONE_PORT(
-            "imap.starttls.capabilities-may-differ", right(IMAP).that(says(TLS, " ID ", " ID X-MORE ")), right(IMAPS)),
+    LISTS_MORE_ON_ONE_PORT("imap.starttls.capabilities-may-differ", IMAP, IMAPS, says(TLS, " ID ", " ID X-MORE ")),
     /** On one port there is mail for anybody. */
-    COUNTS_ON_ONE_PORT("pop3.stls.stays-authorization", right(POP3).that(Known.TO_POP3), right(POP3S)),
+    COUNTS_ON_ONE_PORT("pop3.stls.stays-authorization", POP3, POP3S, answers(TLS, "STAT", "+OK 0 0")),
     /** On one port all answers come one command later. */
-    IS_LATE_ON_ONE_PORT("pop3.stls.stays-authorization", right(POP3).that(GreetsAgain::new), right(POP3S)),
+    IS_LATE_ON_ONE_PORT("pop3.stls.stays-authorization", POP3, POP3S, GreetsAgain::new),
     /** On one port there is an extension more. */
     LISTS_ANOTHER_ON_ONE_PORT(
-            "pop3.stls.capabilities-may-differ",
-            right(POP3).that(says(TLS, "TOP\r\n", "TOP\r\nX-MORE\r\n")),
-            right(POP3S)),
+            "pop3.stls.capabilities-may-differ", POP3, POP3S, says(TLS, "TOP\r\n", "TOP\r\nX-MORE\r\n")),
     /** On one port an unknown command is said to be done. */
     KNOWS_EVERYTHING_ON_ONE_PORT(
-            "smtp.starttls.reset-initial-state",
-            right(SUBMISSION).that(answers(TLS, "UNKNOWN", "250 done")),
-            right(SUBMISSIONS)),
+            "smtp.starttls.reset-initial-state", SUBMISSION, SUBMISSIONS, answers(TLS, "UNKNOWN", "250 done")),
     /** On one port all answers come one command later. */
-    ANSWERS_LATE_ON_ONE_PORT(
-            "smtp.starttls.reset-initial-state", right(SUBMISSION).that(GreetsAgain::new), right(SUBMISSIONS)),
+    ANSWERS_LATE_ON_ONE_PORT("smtp.starttls.reset-initial-state", SUBMISSION, SUBMISSIONS, GreetsAgain::new),
     /** On one port there is an extension more. */
     TELLS_MORE_ON_ONE_PORT(
             "smtp.starttls.ehlo-list-may-differ",
-            right(SUBMISSION).that(says(TLS, "250-PIPELINING", "250-X-MORE\r\n250-PIPELINING")),
-            right(SUBMISSIONS)),
-
-    // Who was a user on one port is one on the other
-
-    HAS_A_USER_ON_THE_IMPLICIT_PORT(
-            "imap.state.wrong-state-rejected", right(IMAP), right(IMAPS).that(Known.TO_IMAP)),
-    HAS_A_USER_AFTER_STARTTLS(
-            "imap.starttls.stays-not-authenticated", right(IMAPS), right(IMAP).that(Known.TO_IMAP)),
-    COUNTS_FOR_A_USER_ON_THE_IMPLICIT_PORT(
-            "pop3.implicit.authorization-state", right(POP3), right(POP3S).that(Known.TO_POP3)),
-    COUNTS_FOR_A_USER_AFTER_STLS(
-            "pop3.stls.stays-authorization", right(POP3S), right(POP3).that(Known.TO_POP3)),
-    KNOWS_A_USER_ON_THE_IMPLICIT_PORT(
-            "smtp.auth.only-once", right(SUBMISSION), right(SUBMISSIONS).that(Known.TO_SMTP)),
-    KNOWS_A_USER_AFTER_STARTTLS(
-            "smtp.starttls.reset-initial-state",
-            right(SUBMISSIONS),
-            right(SUBMISSION).that(Known.TO_SMTP));
-
-    private static final Set<String> FAMILIES = Set.of("Equality", "Resumption");
+            SUBMISSION,
+            SUBMISSIONS,
+            says(TLS, "250-PIPELINING", "250-X-MORE\r\n250-PIPELINING"));
 
     private final String requirement;
     private final Broken server;
     private final Broken twin;
 
-    PairMutant(String requirement, Broken server, Broken twin) {
+    PairMutant(String requirement, Scheme upgraded, Scheme implicit, UnaryOperator<Endpoint> fault) {
         this.requirement = requirement;
-        this.server = server;
-        this.twin = twin;
-    }
-
-    /** Everybody is a user, and no name needed. */
-    private static final class Known {
-        static final UnaryOperator<Endpoint> TO_IMAP = answers(TLS, "(\\w+) SELECT .*", "$1 OK yours");
-        static final UnaryOperator<Endpoint> TO_POP3 = answers(TLS, "STAT", "+OK 0 0");
-        static final UnaryOperator<Endpoint> TO_SMTP = answers(TLS, "AUTH .*", "503 again");
+        this.server = TlsMutant.right(upgraded).that(fault);
+        this.twin = TlsMutant.right(implicit);
     }
 
     @Override
@@ -105,6 +69,6 @@ enum PairMutant implements Mutant {
 
     @Override
     public boolean isAskedAbout(Case test) {
-        return FAMILIES.contains(Mutant.family(test)) && test.requirements().contains(requirement);
+        return Mutant.family(test).equals("Equality");
     }
 }

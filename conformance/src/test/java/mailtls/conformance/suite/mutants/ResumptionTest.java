@@ -61,22 +61,20 @@ class ResumptionTest {
         List<Case> cases = Cases.suite().cases().stream()
                 .filter(test -> test.id().equals(id))
                 .toList();
-        Trust trust = Trust.anybody();
-        Broken upgrades = TlsMutant.right(Scheme.POP3);
-        Broken implicit = TlsMutant.right(Scheme.POP3S).that(fault);
-        try (Running one = upgrades.start(context);
-                Running other = implicit.start(context)) {
-            List<Result> results = Examination.of(target(upgrades, one, trust), Profile.STRICT, Catalogue.load(), 1)
-                    .with(target(implicit, other, trust))
+        try (Running one = TlsMutant.right(Scheme.POP3).start(context);
+                Running other = TlsMutant.right(Scheme.POP3S).that(fault).start(context)) {
+            Trust trust = Trust.anybody();
+            List<Result> results = Examination.of(target("pop3", one, trust), Profile.STRICT, Catalogue.load(), 1)
+                    .with(target("pop3s", other, trust))
                     .run(cases, result -> {});
             return results.get(0).verdict();
         }
     }
 
-    private static Target target(Broken server, Running running, Trust trust) {
+    private static Target target(String scheme, Running server, Trust trust) {
         var account = new Account(Broken.USER, Broken.PASSWORD);
-        String url = server.scheme() + "://localhost:" + running.port();
-        return Target.parse(url, trust, Optional.of(account), Duration.ofSeconds(10));
+        return Target.parse(
+                scheme + "://localhost:" + server.port(), trust, Optional.of(account), Duration.ofSeconds(10));
     }
 
     private static SSLContext context() {

@@ -5,9 +5,12 @@ import static mailtls.conformance.peer.Scheme.SUBMISSIONS;
 import static mailtls.conformance.suite.mutants.Faults.answers;
 import static mailtls.conformance.suite.mutants.Faults.hears;
 import static mailtls.conformance.suite.mutants.Faults.says;
+import static mailtls.conformance.suite.mutants.HelloFault.refuses;
+import static mailtls.conformance.suite.mutants.SeenHello.SERVER_NAME;
 import static mailtls.machine.Over.CLEARTEXT;
 import static mailtls.machine.Over.TLS;
 
+import mailtls.conformance.suite.Case;
 import mailtls.smtp.Smtp;
 import mailtls.tls.ListenerPolicy;
 
@@ -20,6 +23,16 @@ enum ServiceMutant implements Mutant {
     LISTS_REQUIRETLS_IN_CLEAR(
             "requiretls.advertised-after-starttls",
             mx().that(says(CLEARTEXT, "250([- ])STARTTLS", "250-REQUIRETLS\r\n250$1STARTTLS"))),
+    /** Serves only who names a server. */
+    WANTS_A_NAME(
+            "dane.sni.server-not-enforce",
+            mx().that(refuses(112, hello -> !hello.extensions().containsKey(SERVER_NAME)))
+                    .mute()),
+    /** Serves nobody who names another server. */
+    WANTS_ITS_OWN_NAME(
+            "sts.sni.server-not-enforce",
+            mx().that(refuses(112, hello -> hello.extensions().containsKey(SERVER_NAME)))
+                    .mute()),
     /** Ends a line in clear at LF. */
     ENDS_A_LINE_AT_LF_IN_CLEAR("smtp.line.crlf-only", mx().that(hears(CLEARTEXT, "(?<!\r)\n", "\r\n"))),
     /** Ends a line in clear at CR. */
@@ -47,6 +60,12 @@ enum ServiceMutant implements Mutant {
     @Override
     public Broken server() {
         return server;
+    }
+
+    /** Of the cases about ClientHellos those about its own. */
+    @Override
+    public boolean isAskedAbout(Case test) {
+        return Mutant.super.isAskedAbout(test) || test.requirements().contains(requirement);
     }
 
     private static Broken mx() {

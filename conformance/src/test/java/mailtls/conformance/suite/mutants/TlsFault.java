@@ -29,8 +29,8 @@ enum TlsFault {
     /** Refuses old versions, and does not say why. */
     HAS_NO_REASON_TO_REFUSE(
             "tls.version.old-hello-alert", refuses(40, hello -> hello.isOf(TLS_1_0) || hello.isOf(TLS_1_1))),
-    /** Has not heard of it yet. */
-    SPEAKS_NOTHING_FROM_TLS_1_2_ON("mail.server.tls12", refuses(70, hello -> hello.version() >= TLS_1_2)),
+    /** Knows nothing newer than TLS 1.1. */
+    SPEAKS_NOTHING_NEW("mail.server.tls12", refuses(70, hello -> true)),
     /** Wants TLS 1.3. */
     SPEAKS_NO_TLS_1_2("tls.version.support-12", refuses(70, hello -> hello.isOf(TLS_1_2))),
     /** Is confused by a client that knows more than one version. */
@@ -95,10 +95,6 @@ enum TlsFault {
     /** Agrees to speak what it does not. */
     AGREES_TO_ANY_ALPN("tls.alpn.no-overlap-alert", says(SaidHello.of(TLS_1_2).with(alpn("h2")), has(ALPN))),
     REFUSES_ANY_ALPN("tls.alpn.support", refuses(120, has(ALPN))),
-    /** Does without a name for nobody. */
-    WANTS_A_NAME("dane.sni.server-not-enforce", refuses(112, has(SERVER_NAME).negate())),
-    /** Does with no other name than its own. */
-    WANTS_ITS_NAME("dane.sni.server-not-enforce", refuses(112, has(SERVER_NAME))),
     /** As Exim once did. */
     DIES_OF_A_BACKSLASH_IN_A_NAME("tls.sni.support", diesOfName("\\")),
     DIES_OF_A_NUL_IN_A_NAME("tls.sni.support", diesOfName("\0.")),

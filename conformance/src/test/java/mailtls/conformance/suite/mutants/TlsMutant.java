@@ -2,11 +2,8 @@ package mailtls.conformance.suite.mutants;
 
 import java.util.List;
 import java.util.stream.Stream;
-import mailtls.conformance.cases.Cases;
 import mailtls.conformance.peer.Scheme;
-import mailtls.conformance.spec.Catalogue;
 import mailtls.conformance.suite.Case;
-import mailtls.conformance.suite.Profile;
 import mailtls.imap.Imap;
 import mailtls.pop3.Pop3;
 import mailtls.smtp.Smtp;
@@ -20,12 +17,10 @@ import mailtls.tls.ListenerPolicy;
  */
 record TlsMutant(TlsFault fault, Scheme scheme) implements Mutant {
 
-    private static final List<Scheme> SCHEMES = List.of(
-            Scheme.IMAP, Scheme.IMAPS, Scheme.POP3, Scheme.POP3S, Scheme.SUBMISSION, Scheme.SUBMISSIONS, Scheme.SMTP);
+    private static final List<Scheme> SCHEMES =
+            List.of(Scheme.IMAP, Scheme.IMAPS, Scheme.POP3, Scheme.POP3S, Scheme.SUBMISSION, Scheme.SUBMISSIONS);
 
-    private static final Catalogue CATALOGUE = Catalogue.load();
-
-    /** Returns each fault in each protocol and mode where it can be seen: SMTP has no name for ALPN, for one. */
+    /** Returns each fault in each protocol and mode where it can be seen: SMTP has no name for ALPN. */
     static Stream<Mutant> all() {
         return Stream.of(TlsFault.values())
                 .flatMap(fault -> SCHEMES.stream().map(scheme -> new TlsMutant(fault, scheme)))
@@ -33,12 +28,9 @@ record TlsMutant(TlsFault fault, Scheme scheme) implements Mutant {
                 .map(Mutant.class::cast);
     }
 
-    /** A public MX has the faults that are none elsewhere. */
     private boolean canBeSeen() {
-        boolean isOfMx = !Profile.STRICT.asks(CATALOGUE.cited(requirement()));
-        return isOfMx == (scheme == Scheme.SMTP)
-                && Cases.suite().cases(scheme.protocol(), scheme.mode()).stream()
-                        .anyMatch(test -> test.requirements().contains(requirement()));
+        return Kills.SUITE.cases(scheme.protocol(), scheme.mode()).stream()
+                .anyMatch(test -> test.requirements().contains(requirement()));
     }
 
     /** Returns a server without a fault. */
