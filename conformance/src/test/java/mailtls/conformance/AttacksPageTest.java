@@ -28,11 +28,32 @@ class AttacksPageTest {
             this page.
             """;
 
+    private static final String FOOT = """
+            ## What is not looked for
+
+            Each of these would be worth a look; no case decides them, because a correct server could be blamed, or nothing would be seen.
+
+            | | Why not |
+            |---|---|
+            | A line without end before STARTTLS | A server may cut it, answer to each part, drop it or close: nothing that it does would be wrong. Behind STARTTLS a line of 70,000 octets is tried. |
+            | STARTTLS again, with octets behind it, after a handshake that has failed | It takes a server that goes on in clear then, and that is a failure already: `tls13.fatal-alert-close`. |
+            | Guesses of passwords that begin anew after STARTTLS | No RFC says how many there may be, and to find out would shut somebody out. |
+            | What a server says when its patience ends after the go-ahead, or over TLS when it is idle, is shut down, or has a limit exceeded | It takes minutes, or the server's operator; and where a limit lies is known to the operator alone. |
+            | Many connections that wait in a handshake | How many there may be from one address is a matter of policy, and a server that refuses more does right. |
+            | A ClientHello on a port that begins in clear, and requests of HTTP over TLS | Both are lines that no command fits. Many servers quote such lines in their answers, which lets a browser be led on, but no RFC forbids it; nor is there one that says after how many errors to close. |
+            | A certificate of a client's | It takes one that the server is set up to accept. That EXTERNAL without one lets nobody in is tried. |
+            | A session of one protocol that is resumed in another | What it could carry, apart from such a certificate, is a log-in; on the two ports of one protocol that is tried. |
+            | A session that is resumed under another server name | RFC 6066 forbids it, TLS 1.3 does not, and libraries differ; mail is the same under each name. |
+            | Early data | It takes a TLS library that sends it; Java's does not. |
+            | The other side of a proxy | It is not seen from here. A proxy is asked as the server that it looks like. |
+            """;
+
     @Test
     void thePageSaysWhatIsExplained() {
         var page = new StringJoiner("\n", HEAD, "");
         page.add("");
         ATTACKS.all().forEach(attack -> page.add(section(attack)));
+        page.add(FOOT);
 
         TableChecks.assertPrinted(SourceTree.ROOT.resolve("docs/attacks.md"), page.toString());
     }

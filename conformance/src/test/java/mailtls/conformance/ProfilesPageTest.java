@@ -1,13 +1,17 @@
 package mailtls.conformance;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import mailtls.conformance.spec.Catalogue;
 import mailtls.conformance.spec.Requirement;
 import mailtls.conformance.spec.Requirement.Level;
 import mailtls.conformance.suite.Profile;
+import mailtls.conformance.suite.Verdict;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,6 +33,18 @@ class ProfilesPageTest {
                         notAsked(profile));
 
         assertTrue(PAGE.lines().anyMatch(row::equals), () -> "docs/check.md lacks the row\n" + row);
+    }
+
+    @Test
+    void eachMustThatIsOnlyWarnedOfIsNamed() {
+        List<String> missing = ALL.stream()
+                .filter(requirement -> Set.of(Level.MUST, Level.MUST_NOT).contains(requirement.level()))
+                .filter(requirement -> Profile.ACCESS143.whenBroken(requirement) != Verdict.FAIL)
+                .map(Requirement::id)
+                .filter(id -> !PAGE.contains("`" + id + "`"))
+                .toList();
+
+        assertEquals(List.of(), missing);
     }
 
     private static String verdicts(Profile profile, Level... levels) {

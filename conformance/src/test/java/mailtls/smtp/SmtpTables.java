@@ -37,13 +37,24 @@ public final class SmtpTables {
                                 "no RFC")));
     }
 
-    /** Mail of strangers is taken in clear by a server that should want TLS. */
-    public static Protocol mailInClear(MailServer house) {
+    /** Mail of strangers is taken where users should log in first. */
+    public static Protocol withoutALogin(MailServer house) {
+        return Smtp.server(Role.MX, house, SmtpTable.of(Role.SUBMISSION, ListenerPolicy.STARTTLS_REQUIRED));
+    }
+
+    /** MAIL is taken of a stranger who has not said EHLO. */
+    public static Protocol mailBeforeEhlo(MailServer house) {
         return Smtp.server(
-                Role.SUBMISSION,
+                Role.MX,
                 house,
-                SmtpTable.of(Role.SUBMISSION, ListenerPolicy.STARTTLS_REQUIRED)
-                        .over(Over.EITHER, SmtpCommand.Mail.class, SmtpCommand.Vrfy.class));
+                SmtpTable.of(Role.MX, ListenerPolicy.IMPLICIT)
+                        .with(row(
+                                SmtpState.CONNECTED,
+                                SmtpCommand.Mail.class,
+                                Over.TLS,
+                                SmtpSession::mail,
+                                SmtpState.SENDER,
+                                "no RFC")));
     }
 
     /** A password is taken in clear. */

@@ -16,6 +16,10 @@ import mailtls.wire.Ascii;
 public final class MemoryMailStore implements MailStore {
 
     private final Map<String, MemoryAccount> accounts = new ConcurrentHashMap<>();
+
+    /** Users by the local parts that are theirs, in small letters. */
+    private final Map<String, String> users = new ConcurrentHashMap<>();
+
     private final Set<String> domains = ConcurrentHashMap.newKeySet();
     private final Room room;
 
@@ -32,7 +36,19 @@ public final class MemoryMailStore implements MailStore {
 
     /** Makes the account of a user, if there is none. */
     public MailAccount addAccount(String user) {
-        return accounts.computeIfAbsent(user, name -> new MemoryAccount(room));
+        MailAccount account = accounts.computeIfAbsent(user, name -> new MemoryAccount(room));
+        addName(user, user);
+        return account;
+    }
+
+    /**
+     * Lets a user have mail to another name as well, unless the name is somebody's already.
+     *
+     * @param localPart the name: “postmaster”, in any letters
+     * @param user whose account there is
+     */
+    public void addName(String localPart, String user) {
+        users.putIfAbsent(Ascii.lower(localPart), user);
     }
 
     @Override
@@ -46,10 +62,7 @@ public final class MemoryMailStore implements MailStore {
         if (at < 0 || !takesMailFor(address.substring(at + 1))) {
             return Optional.empty();
         }
-        String localPart = Ascii.lower(address.substring(0, at));
-        return accounts.keySet().stream()
-                .filter(user -> Ascii.lower(user).equals(localPart))
-                .findFirst();
+        return Optional.ofNullable(users.get(Ascii.lower(address.substring(0, at))));
     }
 
     @Override

@@ -51,6 +51,17 @@ class MemoryMailStoreTest {
         assertEquals(Optional.empty(), store.userOf("alice@evil@example.com"));
     }
 
+    @Test
+    void aUserMayHaveMailToAnotherNameUnlessItIsSomebodys() {
+        store.addAccount("bob");
+        store.addName("Postmaster", "alice");
+        store.addName("Bob", "alice");
+
+        assertEquals(Optional.of("alice"), store.userOf("postmaster@example.org"));
+        assertEquals(Optional.of("bob"), store.userOf("bob@example.org"));
+        assertEquals(Optional.empty(), store.account("postmaster"));
+    }
+
     /** A long s in capital letters is an S, and a Kelvin sign in small ones a k: mail must not go to a lookalike. */
     @Test
     void aLookalikeIsNobody() {

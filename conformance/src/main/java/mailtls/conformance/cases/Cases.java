@@ -48,6 +48,7 @@ public final class Cases {
                         mailtls.conformance.cases.smtp.DataCommand.values(),
                         mailtls.conformance.cases.smtp.Pipelining.values(),
                         mailtls.conformance.cases.smtp.Chunking.values(),
+                        mailtls.conformance.cases.smtp.RequireTls.values(),
                         mailtls.conformance.cases.smtp.AuthInClear.values(),
                         mailtls.conformance.cases.smtp.AuthCommand.values(),
                         mailtls.conformance.cases.smtp.SubmissionService.values(),

@@ -21,7 +21,7 @@ final class Access {
             paramLabel = "NAME",
             description =
                     "What the server is for: mx25, submission587, submissions465, access143, access993, access110,"
-                            + " access995, or strict. Default: by the scheme of the URL.")
+                            + " access995, opportunistic, or strict. Default: by the scheme of the URL.")
     private Optional<String> profile = Optional.empty();
 
     @Option(names = "--user", paramLabel = "NAME", description = "Somebody who may log in, for the cases that need it.")

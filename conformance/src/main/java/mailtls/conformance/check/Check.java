@@ -1,25 +1,17 @@
 package mailtls.conformance.check;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import mailtls.conformance.cases.Cases;
 import mailtls.conformance.command.ExitStatus;
 import mailtls.conformance.command.Trouble;
-import mailtls.conformance.peer.PcapFile;
+import mailtls.conformance.peer.Capture;
 import mailtls.conformance.peer.Trust;
 import mailtls.conformance.serve.ReferenceServer;
-import mailtls.conformance.spec.Catalogue;
 import mailtls.conformance.suite.Case;
+import mailtls.conformance.suite.Profile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,7 +23,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Asks IMAP, POP3 and SMTP servers what they do at the border between cleartext and TLS.",
             "",
-            "Without a URL it examines mailtls's own server, started for this. It prints a line for each case, and for what is wrong"
+            "Without a URL it examines mailtls's own server, started for this: first as it is meant to be run, then, about what that"
+                    + " leaves open, as one that takes passwords in clear. It prints a line for each case, and for what is wrong"
                     + " the requirement, what was expected, and what was said.",
             ""
         },
@@ -66,23 +59,18 @@ public final class Check implements Callable<Integer> {
     @Option(names = "--list", description = "Name the cases, and ask nobody.")
     private boolean list;
 
-    @Option(
-            names = "--case",
-            paramLabel = "GLOB",
-            description = "Only cases with such an id: smtp.*, *.Boundary.*; as often as needed.")
-    private List<String> globs = List.of();
-
-    @Option(
-            names = "--requirement",
-            paramLabel = "ID",
-            description = "Only cases that decide this requirement; as often as needed.")
-    private List<String> requirements = List.of();
-
-    @Option(names = "--exclude", paramLabel = "GLOB", description = "No cases with such an id; as often as needed.")
-    private List<String> excluded = List.of();
+    @Mixin
+    private CaseOptions cases = new CaseOptions();
 
     @Mixin
     private Access access = new Access();
+
+    @Option(
+            names = "--intrusive",
+            description =
+                    "Also cases that may cost the server something, or harm it: they send mail, store it, or mark it as"
+                            + " deleted. Without a URL they are always played.")
+    private boolean intrusive;
 
     @Option(names = "--seed", paramLabel = "N", description = "Makes the same random words as another run.")
     private Optional<Long> seed = Optional.empty();
@@ -102,31 +90,8 @@ public final class Check implements Callable<Integer> {
             description = "Play so many cases with each server at the same time, if it has room for them (6).")
     private int atOnce = MailTlsCheck.USUALLY_AT_ONCE;
 
-    @Option(
-            names = "--baseline",
-            paramLabel = "FILE",
-            description = "What is known to go wrong: a case's id and a reason on each line. It does not count.")
-    private Optional<Path> baseline = Optional.empty();
-
-    @Option(
-            names = "--report",
-            paramLabel = "FORMAT=FILE",
-            description = "Also write a report: json, junit, html, sarif or markdown; as often as needed.")
-    private Map<String, Path> reports = new LinkedHashMap<>();
-
-    @Option(
-            names = "--save-failures",
-            paramLabel = "DIR",
-            description =
-                    "Write each case that goes wrong into a file there, for mailtls replay; what was generated is made"
-                            + " as short as possible first.")
-    private Optional<Path> failures = Optional.empty();
-
-    @Option(
-            names = "--pcap",
-            paramLabel = "FILE",
-            description = "Write all that was sent and received, for Wireshark; secrets that went in clear are in it.")
-    private Optional<Path> pcap = Optional.empty();
+    @Mixin
+    private FileOptions files = new FileOptions();
 
     /**
      * Makes the command.
@@ -148,15 +113,35 @@ public final class Check implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        reports.keySet().forEach(Check::format);
-        MailTlsCheck check = plan();
+        files.requireFormats();
+        MailTlsCheck check = plan(urls, cases.selection());
+        requireCases(check);
         if (list) {
-            check.cases().forEach(test -> out.println(test.id() + "\t" + String.join(" ", test.requirements())));
+            check.cases().forEach(test -> out.println(listed(test)));
             out.flush();
             return ExitStatus.OK;
         }
         requireTargets(check);
-        return urls.isEmpty() ? checkReference() : check(check);
+        var text = new TextReport(out, files.baseline(), new Progress(out, Progress.isTerminal()));
+        Run run = files.captured(capture -> urls.isEmpty()
+                ? runReference(capture, text)
+                : check.capture(capture).tell(text).run());
+        text.end(run);
+        files.write(run);
+        return exitStatus(run);
+    }
+
+    /** Its id, what it decides, and, if it takes anything, that. */
+    private static String listed(Case test) {
+        String takes = test.takes();
+        return test.id() + "\t" + String.join(" ", test.requirements()) + (takes.isEmpty() ? "" : "\t" + takes);
+    }
+
+    private static void requireCases(MailTlsCheck check) {
+        if (check.cases().isEmpty()) {
+            throw Trouble.withUsage(
+                    "no case is meant by --case, --requirement and --exclude", "mailtls check --list names them all");
+        }
     }
 
     private static void requireTargets(MailTlsCheck check) {
@@ -167,60 +152,46 @@ public final class Check implements Callable<Integer> {
         }
     }
 
-    /** Asks mailtls's own server. */
-    private int checkReference() {
-        try (var reference = ReferenceServer.start()) {
-            urls = reference.urls();
-            return check(plan().trust(Trust.in(List.of(reference.authority())))
-                    .account(ReferenceServer.USER, ReferenceServer.PASSWORD)
-                    .recipient(ReferenceServer.RECIPIENT));
+    private MailTlsCheck plan(List<String> servers, Selection selection) {
+        MailTlsCheck check = files.tell(access.tell(MailTlsCheck.of(servers)))
+                .select(selection)
+                .repeat(Access.within("--repeat", times, 1000))
+                .jobs(Access.within("--jobs", jobs, 64))
+                .atOnce(Access.within("--at-once", atOnce, 16))
+                .baseline(files.baseline());
+        if (intrusive) {
+            check.intrusive();
+        }
+        seed.ifPresent(check::seed);
+        return check;
+    }
+
+    /** Asks mailtls's own server, and about what is open then the same with passwords in clear. */
+    private Run runReference(Capture capture, MailTlsCheck.Listener listener) {
+        Run usual;
+        try (var server = ReferenceServer.start()) {
+            usual = planFor(server, cases.selection())
+                    .capture(capture)
+                    .tell(listener)
+                    .run();
+        }
+        Set<String> open = usual.open();
+        try (var server = ReferenceServer.opportunistic()) {
+            MailTlsCheck rest = planFor(server, new Selection(List.copyOf(open), List.of(), List.of()))
+                    .profile(Profile.OPPORTUNISTIC)
+                    .seed(usual.seed());
+            return open.isEmpty()
+                    ? usual
+                    : usual.and(rest.capture(capture).tell(listener).run());
         }
     }
 
-    private Selection selection() {
-        var catalogue = Catalogue.load();
-        for (String id : requirements) {
-            if (catalogue.find(id).isEmpty()) {
-                throw Trouble.withUsage(
-                        "--requirement: there is no “" + id + "”",
-                        "the nearest are " + String.join(", ", catalogue.nearest(id)));
-            }
-        }
-        return new Selection(globs, requirements, excluded);
-    }
-
-    private static ReportFormat format(String name) {
-        return ReportFormat.named(name)
-                .orElseThrow(() -> Trouble.withUsage(
-                        "--report: there is no format “" + name + "”", "there are " + ReportFormat.names()));
-    }
-
-    private int check(MailTlsCheck check) {
-        var text = new TextReport(out, baseline(), new Progress(out, Progress.isTerminal()));
-        Run run = captured(check.tell(text));
-        text.end(run);
-        reports.forEach((format, file) -> write(format, file, run));
-        return exitStatus(run);
-    }
-
-    private Run captured(MailTlsCheck check) {
-        if (pcap.isEmpty()) {
-            return saved(check);
-        }
-        try (PcapFile file = PcapFile.create(pcap.get())) {
-            return saved(check.capture(file));
-        } catch (IOException unwritable) {
-            throw Trouble.withFile(
-                    "can't write " + pcap.get() + ": " + unwritable.getMessage(), "name another file with --pcap");
-        }
-    }
-
-    private static Run saved(MailTlsCheck check) {
-        try {
-            return check.run();
-        } catch (UncheckedIOException unwritable) {
-            throw Trouble.withFile(String.valueOf(unwritable.getMessage()), "name another place");
-        }
+    private MailTlsCheck planFor(ReferenceServer server, Selection selection) {
+        return plan(server.urls(), selection)
+                .trust(Trust.in(List.of(server.authority())))
+                .account(ReferenceServer.USER, ReferenceServer.PASSWORD)
+                .recipient(ReferenceServer.RECIPIENT)
+                .intrusive();
     }
 
     private static int exitStatus(Run run) {
@@ -228,46 +199,5 @@ public final class Check implements Callable<Integer> {
             return FAILED;
         }
         return run.isUndecided() ? UNDECIDED : ExitStatus.OK;
-    }
-
-    private static void write(String format, Path file, Run run) {
-        String version = Optional.ofNullable(Check.class.getPackage().getImplementationVersion())
-                .orElse("(not from a jar)");
-        try {
-            Files.writeString(file, format(format).of(run, version));
-        } catch (IOException unwritable) {
-            throw Trouble.withFile("can't write " + file + ": " + unwritable.getMessage(), "name another file");
-        }
-    }
-
-    private MailTlsCheck plan() {
-        MailTlsCheck check = access.tell(MailTlsCheck.of(urls))
-                .select(selection())
-                .repeat(Access.within("--repeat", times, 1000))
-                .jobs(Access.within("--jobs", jobs, 64))
-                .atOnce(Access.within("--at-once", atOnce, 16))
-                .baseline(baseline());
-        seed.ifPresent(check::seed);
-        failures.ifPresent(check::saveFailures);
-        if (check.cases().isEmpty()) {
-            throw Trouble.withUsage(
-                    "no case is meant by --case, --requirement and --exclude", "mailtls check --list names them all");
-        }
-        return check;
-    }
-
-    private Baseline baseline() {
-        return baseline.map(Check::baseline).orElse(Baseline.NONE);
-    }
-
-    private static Baseline baseline(Path file) {
-        Set<String> ids = Cases.suite().cases().stream().map(Case::id).collect(Collectors.toSet());
-        try {
-            return Baseline.of(Files.readAllLines(file), ids);
-        } catch (IOException | IllegalArgumentException unusable) {
-            throw Trouble.withFile(
-                    "can't use the baseline in " + file + ": " + unusable.getMessage(),
-                    "it should have a case's id and a reason on each line");
-        }
     }
 }

@@ -70,7 +70,7 @@ public final class Explain implements Callable<Integer> {
 
     private void explain(Case test) {
         out.println(test.id());
-        out.println(test.protocol() + ", " + test.mode() + (test.needsAccount() ? ", with an account" : ""));
+        out.println(test.protocol() + ", " + test.mode() + (test.takes().isEmpty() ? "" : ", with " + test.takes()));
         heading("What is played");
         test.play().lines().forEach(line -> out.println(INDENT + line));
         heading("What it decides");

@@ -53,7 +53,7 @@ record HtmlCase(String anchor, int target, Result result, Optional<String> known
                 verdict,
                 result.test().protocol(),
                 result.test().mode(),
-                HtmlStates.phase(result).map(Phase::name).orElse(""),
+                result.evidence().phase().map(Phase::name).orElse(""),
                 target,
                 searched(),
                 HtmlReport.badge(verdict),
@@ -86,7 +86,7 @@ record HtmlCase(String anchor, int target, Result result, Optional<String> known
 
     /** The way that a connection goes, with the place that the case asks about. */
     private Html way() {
-        Optional<Phase> here = HtmlStates.phase(result);
+        Optional<Phase> here = result.evidence().phase();
         return Html.of(
                 "<ol class=\"way\" aria-label=\"Where in a connection\">{}</ol>\n",
                 Html.join(WAY.stream()

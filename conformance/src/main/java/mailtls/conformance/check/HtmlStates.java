@@ -9,14 +9,13 @@ import java.util.Optional;
 import mailtls.conformance.check.Run.Examined;
 import mailtls.conformance.peer.MailProtocol;
 import mailtls.conformance.peer.Mode;
-import mailtls.conformance.spec.Requirement;
 import mailtls.conformance.spec.Requirement.Phase;
 import mailtls.conformance.suite.Result;
 import mailtls.conformance.suite.Verdict;
 
 /**
- * Draws the states of a connection and the transitions between them, each with what came of the cases that ask about it. A case
- * asks about the phase of the first requirement that it decides.
+ * Draws the states of a connection and the transitions between them, each with what came of the cases that ask about it: where a
+ * case went wrong, the transition of that turn.
  */
 final class HtmlStates {
 
@@ -48,7 +47,8 @@ final class HtmlStates {
         this.number = number;
         this.examined = examined;
         examined.results()
-                .forEach(result -> phase(result)
+                .forEach(result -> result.evidence()
+                        .phase()
                         .ifPresent(phase -> results.computeIfAbsent(phase, none -> new ArrayList<>())
                                 .add(result)));
     }
@@ -56,11 +56,6 @@ final class HtmlStates {
     /** Returns the picture for a target, which has a number in the report. */
     static Html of(int number, Examined examined) {
         return new HtmlStates(number, examined).draw();
-    }
-
-    /** Returns where in a connection a case looks. */
-    static Optional<Phase> phase(Result result) {
-        return result.evidence().requirements().stream().map(Requirement::phase).findFirst();
     }
 
     /** Returns the words for a phase. */

@@ -66,6 +66,7 @@ final class JsonReport {
                         .map(JsonReport::requirement)
                         .toList());
         result.evidence().expected().ifPresent(expected -> object.put("expected", expected));
+        result.evidence().where().ifPresent(phase -> object.put("where", phase.name()));
         object.put(
                 "transcript",
                 result.evidence().transcript().map(JsonReport::transcript).orElse(List.of()));

@@ -43,6 +43,7 @@ public final class MailTlsCheck {
     private Optional<Profile> profile = Optional.empty();
     private Optional<Account> account = Optional.empty();
     private Optional<String> recipient = Optional.empty();
+    private boolean mayHarm;
     private Trust trust = Trust.system();
     private Duration timeout = USUAL_TIMEOUT;
     private Optional<Long> seed = Optional.empty();
@@ -103,6 +104,12 @@ public final class MailTlsCheck {
     /** Names somebody at the servers who may be sent mail, for the cases that need it. */
     public MailTlsCheck recipient(String address) {
         recipient = Optional.of(address);
+        return this;
+    }
+
+    /** Plays the cases that may cost the servers something, or harm them, too: they send mail, delete mail, or open many connections. */
+    public MailTlsCheck intrusive() {
+        mayHarm = true;
         return this;
     }
 
@@ -198,10 +205,10 @@ public final class MailTlsCheck {
         return this;
     }
 
-    /** Plays nothing but this, again. */
+    /** Plays nothing but this, again, whatever it may cost. */
     public MailTlsCheck replay(Recording wanted) {
         recording = Optional.of(wanted);
-        return seed(wanted.seed());
+        return intrusive().seed(wanted.seed());
     }
 
     /** Returns the cases that are wanted. */
@@ -314,6 +321,9 @@ public final class MailTlsCheck {
     private Examination examination(Target target, long chosen) {
         var examination = Examination.of(target, profileOf(target), catalogue, chosen, capture)
                 .lanes(atOnce);
+        if (mayHarm) {
+            examination.intrusive();
+        }
         return targets().stream()
                 .filter(target::isTwinOf)
                 .findFirst()

@@ -2,9 +2,12 @@ package mailtls.conformance.check;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mailtls.conformance.peer.Target;
 import mailtls.conformance.suite.Profile;
 import mailtls.conformance.suite.Result;
@@ -48,6 +51,24 @@ public record Run(long seed, List<Examined> targets, Baseline baseline, Duration
     /** Returns the results of all targets. */
     public List<Result> results() {
         return targets.stream().flatMap(examined -> examined.results().stream()).toList();
+    }
+
+    /** Returns the ids of the cases that are decided on no port. */
+    Set<String> open() {
+        Set<String> open = results().stream()
+                .map(result -> result.test().id())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        results().stream()
+                .filter(result -> result.verdict().isDecision())
+                .forEach(result -> open.remove(result.test().id()));
+        return open;
+    }
+
+    /** Returns it with what another run has found, with the same seed, behind it. */
+    Run and(Run later) {
+        List<Examined> both =
+                Stream.concat(targets.stream(), later.targets.stream()).toList();
+        return new Run(seed, both, baseline, took.plus(later.took));
     }
 
     /** Returns whether something failed that was not known to. */

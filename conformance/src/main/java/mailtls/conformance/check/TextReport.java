@@ -1,7 +1,9 @@
 package mailtls.conformance.check;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import mailtls.conformance.check.Run.Examined;
 import mailtls.conformance.peer.Target;
@@ -17,9 +19,12 @@ final class TextReport implements MailTlsCheck.Listener {
     private static final Set<Verdict> NEED_EVIDENCE =
             Set.of(Verdict.FAIL, Verdict.WARN, Verdict.INFO, Verdict.INCONCLUSIVE, Verdict.ERROR);
 
+    private static final Set<Verdict> UNDECIDED = Set.of(Verdict.SKIP, Verdict.NOT_OBSERVABLE);
+
     private final PrintWriter out;
     private final Baseline baseline;
     private final Progress progress;
+    private boolean begun;
 
     TextReport(PrintWriter out, Baseline baseline, Progress progress) {
         this.out = out;
@@ -29,7 +34,10 @@ final class TextReport implements MailTlsCheck.Listener {
 
     @Override
     public void begins(long seed, int cases) {
-        out.println("seed " + seed);
+        if (!begun) {
+            out.println("seed " + seed);
+        }
+        begun = true;
         progress.begin(cases);
     }
 
@@ -77,15 +85,29 @@ final class TextReport implements MailTlsCheck.Listener {
                 .ifPresent(said -> said.lines().forEach(line -> out.println("    | " + line)));
     }
 
+    /** Tells why cases are not decided, each reason once. */
+    private void undecided(Run run) {
+        Map<String, Long> reasons = run.results().stream()
+                .filter(result -> UNDECIDED.contains(result.verdict()))
+                .map(result -> result.verdict() + ", since " + result.reason())
+                .collect(Collectors.groupingBy(reason -> reason, TreeMap::new, Collectors.counting()));
+        reasons.forEach((reason, count) -> out.printf("%5d %s%n", count, reason));
+        if (!reasons.isEmpty()) {
+            out.println();
+        }
+    }
+
     void end(Run run) {
         progress.end();
         String counts = run.counts().entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey())
                 .collect(Collectors.joining(", "));
         out.println();
+        undecided(run);
         out.printf(
                 "%s in %.1f s%n",
                 counts.isEmpty() ? "no case" : counts, run.took().toMillis() / 1000.0);
+        out.println(Coverage.of(run));
         long known = run.results().stream()
                 .filter(result -> baseline.reason(result).isPresent())
                 .count();

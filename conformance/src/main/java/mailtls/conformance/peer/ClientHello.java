@@ -2,6 +2,7 @@ package mailtls.conformance.peer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,6 +35,7 @@ public record ClientHello(
     /** Says that renegotiation_info is known (RFC 5746 section 3.3). */
     private static final int RENEGOTIATION_INFO_SCSV = 0x00ff;
 
+    private static final int SERVER_NAME = 0x0000;
     private static final int HANDSHAKE = 22;
     private static final int CLIENT_HELLO = 1;
     private static final int RANDOM = 32;
@@ -57,7 +59,7 @@ public record ClientHello(
     /** Returns the hello of a client that names versions in supported_versions, in this order (RFC 8446 section 4.2.1). */
     public static ClientHello supporting(Integer... versions) {
         return of(TLS_1_2)
-                .of(Suites.AES_128_GCM, Suites.RECOMMENDED)
+                .of(Suites.OF_TLS_1_3, Suites.RECOMMENDED)
                 .with(extension(0x002b, counted(1, numbers(List.of(versions)))))
                 .with(keyShare());
     }
@@ -67,6 +69,13 @@ public record ClientHello(
         var more = new ArrayList<>(extensions);
         more.add(extension);
         return new ClientHello(recordVersion, version, suites, compressions, more);
+    }
+
+    /** Returns one that asks for a server by its name, unless it has one already. SSL 3.0 has no place for that. */
+    public ClientHello to(Optional<String> name) {
+        String header = number(SERVER_NAME, 2);
+        boolean isDone = extensions.isEmpty() || extensions.stream().anyMatch(one -> one.startsWith(header));
+        return isDone ? this : name.map(asked -> with(serverName(asked))).orElse(this);
     }
 
     /** Returns one with the cipher suites of these families, and no others. */
@@ -98,7 +107,7 @@ public record ClientHello(
 
     /** Returns the extension that names a server (RFC 6066 section 3), whatever its name looks like. */
     public static String serverName(String name) {
-        return extension(0x0000, counted(2, number(0, 1) + counted(2, name)));
+        return extension(SERVER_NAME, counted(2, number(0, 1) + counted(2, name)));
     }
 
     /** Returns the extension that names what is to be spoken (RFC 7301 section 3.1). */

@@ -52,7 +52,8 @@ public sealed interface HelloReply {
         for (int records = 0; records < Reading.MOST_RECORDS; records++) {
             Heard heard = peer.record();
             if (!(heard instanceof Line line)) {
-                return new None((Ended) heard);
+                Ended ended = (Ended) heard;
+                return Reading.isOfSsl2(ended.rest()) ? Reading.SSL_2 : new None(ended);
             }
             String record = line.text();
             String content = record.substring(Records.HEADER);
@@ -75,6 +76,11 @@ public sealed interface HelloReply {
         /** A message of an octet a record is no fault. */
         private static final int MOST_RECORDS = 10_000;
 
+        /** What SSL 2.0 calls SERVER-HELLO has another form, and says nothing that we want to know. */
+        private static final ServerHello SSL_2 = new ServerHello(0x0002, "", 0, 0, Map.of());
+
+        private static final int SSL_2_HEADER = 0x80;
+        private static final int SSL_2_SERVER_HELLO = 4;
         private static final int FATAL = 2;
         private static final int SERVER_HELLO = 2;
         private static final int HEADER = 4;
@@ -94,7 +100,11 @@ public sealed interface HelloReply {
                             >= HEADER + (message.charAt(1) << 16 | message.charAt(2) << 8 | message.charAt(3));
         }
 
-        private static HelloReply serverHello(String message) {
+        private static boolean isOfSsl2(String octets) {
+            return octets.length() > 2 && octets.charAt(0) >= SSL_2_HEADER && octets.charAt(2) == SSL_2_SERVER_HELLO;
+        }
+
+        static HelloReply serverHello(String message) {
             if (message.charAt(0) != SERVER_HELLO) {
                 return new None(new Ended(How.TLS_FAULT, "", "a message that is no ServerHello"));
             }

@@ -2,6 +2,7 @@ package mailtls.conformance.peer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLParameters;
 
@@ -11,6 +12,9 @@ import javax.net.ssl.SSLParameters;
  * over does nothing: listening then tells how it ended.
  */
 public interface Peer extends AutoCloseable {
+
+    /** Returns the name that a ClientHello asks for; nothing if the server is known by its address. */
+    Optional<String> serverName();
 
     /** Says octets, one character each, in one segment; over TLS in one record. */
     default void say(String octets) {
@@ -31,6 +35,15 @@ public interface Peer extends AutoCloseable {
 
     /** Changes what the handshake offers; to be called before it. */
     void offer(Consumer<SSLParameters> change);
+
+    /** Takes up no session of any other connection; to be called before the handshake. */
+    void comeAlone();
+
+    /** Takes up the session of one other connection, maybe to another port of the same host; to be called before the handshake. */
+    void comeAfter(Peer earlier);
+
+    /** Returns whether the handshake took up an earlier session. */
+    boolean isResumed();
 
     /** Does the handshake, or the rest of it. */
     Handshake handshake();

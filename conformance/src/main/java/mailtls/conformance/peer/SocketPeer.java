@@ -19,18 +19,20 @@ public final class SocketPeer implements Peer {
     /** The longest line that we listen to, in octets. */
     static final int LONGEST_LINE = 1 << 16;
 
+    private final Target target;
     private final Wire wire;
     private final TlsWire tls;
     private final Transcript transcript;
-    private final Duration patience;
+    private Trust sessions;
     private boolean overTls;
     private int timesLonger = 1;
 
-    private SocketPeer(Wire wire, TlsWire tls, Transcript transcript, Duration patience) {
+    private SocketPeer(Target target, Wire wire, TlsWire tls, Transcript transcript) {
+        this.target = target;
         this.wire = wire;
         this.tls = tls;
         this.transcript = transcript;
-        this.patience = patience;
+        this.sessions = target.trust();
     }
 
     /**
@@ -52,7 +54,12 @@ public final class SocketPeer implements Peer {
         Wire wire = Wire.connect(target.host(), target.port(), target.patience(), transcript, capture);
         var client = new TlsClient(target.trust().engine(target.host(), target.port()));
         var tls = new TlsWire(wire, client, transcript, target.patience());
-        return new SocketPeer(wire, tls, transcript, target.patience());
+        return new SocketPeer(target, wire, tls, transcript);
+    }
+
+    @Override
+    public Optional<String> serverName() {
+        return target.serverName();
     }
 
     @Override
@@ -94,6 +101,29 @@ public final class SocketPeer implements Peer {
     }
 
     @Override
+    public void comeAlone() {
+        share(target.trust().apart(), target);
+    }
+
+    @Override
+    public void comeAfter(Peer earlier) {
+        if (earlier instanceof SocketPeer other) {
+            share(other.sessions, other.target);
+        }
+    }
+
+    /** Java finds a session by the host and the port that an engine is made for. */
+    private void share(Trust shared, Target known) {
+        sessions = shared;
+        tls.with(new TlsClient(shared.engine(known.host(), known.port())));
+    }
+
+    @Override
+    public boolean isResumed() {
+        return tls.isResumed();
+    }
+
+    @Override
     public Handshake handshake() {
         Handshake result = handshakeKeepingLastFlight();
         tls.sendKeptFlight();
@@ -124,7 +154,7 @@ public final class SocketPeer implements Peer {
 
     @Override
     public Heard line() {
-        Deadline deadline = Deadline.in(patience.multipliedBy(timesLonger));
+        Deadline deadline = Deadline.in(target.patience().multipliedBy(timesLonger));
         StringBuilder source = arrived();
         while (true) {
             int end = source.indexOf("\n");
@@ -210,7 +240,7 @@ public final class SocketPeer implements Peer {
     }
 
     private Deadline deadline() {
-        return Deadline.in(patience);
+        return Deadline.in(target.patience());
     }
 
     private static String cut(StringBuilder from, int count) {

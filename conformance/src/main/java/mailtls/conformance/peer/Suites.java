@@ -24,7 +24,9 @@ public enum Suites {
     /** DES, and what could be exported. */
     EXPORT(     0x0003, 0x0006, 0x0008, 0x0009, 0x0011, 0x0012, 0x0014, 0x0015),
     /** TLS_AES_128_GCM_SHA256, of TLS 1.3. */
-    AES_128_GCM(0x1301);
+    AES_128_GCM(0x1301),
+    /** What TLS 1.3 has. */
+    OF_TLS_1_3( 0x1301, 0x1302, 0x1303);
     // spotless:on
 
     private final List<Integer> numbers;

@@ -67,6 +67,13 @@ public record Target(
         return scheme.mode();
     }
 
+    /** Returns the name that a ClientHello asks for (RFC 6066 section 3): an address is none, nor is a word without a domain. */
+    public Optional<String> serverName() {
+        String name = host.replaceAll("\\.$", "");
+        boolean isAddress = name.contains(":") || name.matches("[0-9.]+");
+        return isAddress || !name.contains(".") ? Optional.empty() : Optional.of(name);
+    }
+
     /** Returns whether this and another may be two ports of one service, one for each mode. A public MX has only one. */
     public boolean isTwinOf(Target other) {
         boolean isMx = scheme == Scheme.SMTP || other.scheme == Scheme.SMTP;

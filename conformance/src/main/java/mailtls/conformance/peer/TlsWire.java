@@ -23,7 +23,8 @@ final class TlsWire {
     static final int LARGEST_RECORD = (1 << 14) + 2048;
 
     private final Wire wire;
-    private final TlsClient tls;
+    private final ServerFlight flight = new ServerFlight();
+    private TlsClient tls;
     private final Transcript transcript;
     private final Duration patience;
     private final StringBuilder heard = new StringBuilder();
@@ -35,6 +36,16 @@ final class TlsWire {
         this.tls = tls;
         this.transcript = transcript;
         this.patience = patience;
+    }
+
+    /** Does the handshake with another engine, if it has not begun. */
+    void with(TlsClient other) {
+        tls = other;
+    }
+
+    /** Returns whether the handshake took up an earlier session. */
+    boolean isResumed() {
+        return flight.isResumed();
     }
 
     /** Returns what was heard over TLS and not taken, one character for each octet; to take is to delete. */
@@ -139,7 +150,7 @@ final class TlsWire {
                 keptFlight = tls.flight();
             }
             wire.carries(Layer.RECORD);
-            transcript.remark("over TLS: " + tls.facts());
+            transcript.remark("over TLS: " + tls.facts() + (isResumed() ? ", in an earlier session" : ""));
             return new Handshake(Outcome.DONE, tls.facts());
         } catch (SSLException failed) {
             return failed(failed, Outcome.FAILED);
@@ -164,7 +175,9 @@ final class TlsWire {
         }
         boolean alert = arrived.charAt(0) == Records.ALERT;
         try {
-            heard.append(tls.open(cutRecord()));
+            byte[] record = cutRecord();
+            flight.add(record);
+            heard.append(tls.open(record));
             return Optional.empty();
         } catch (SSLException failed) {
             return Optional.of(failed(failed, alert ? Outcome.ALERT : Outcome.FAILED));

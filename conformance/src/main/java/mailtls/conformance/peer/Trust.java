@@ -20,10 +20,12 @@ public final class Trust {
     /** Checks the name as RFC 9525 has it: JSSE knows this way of doing so by the name of the protocol it came with. */
     private static final String CHECK_THE_NAME = "HTTPS";
 
+    private final Optional<TrustManager[]> managers;
     private final SSLContext context;
     private final boolean checksName;
 
     private Trust(Optional<TrustManager[]> managers, boolean checksName) {
+        this.managers = managers;
         this.checksName = checksName;
         try {
             context = SSLContext.getInstance("TLS");
@@ -57,6 +59,11 @@ public final class Trust {
         } catch (GeneralSecurityException | IOException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Returns the same with no session of any connection: TLS sessions are taken up again only among those who share one. */
+    Trust apart() {
+        return new Trust(managers, checksName);
     }
 
     /** Returns a client's engine for a server of this name. */

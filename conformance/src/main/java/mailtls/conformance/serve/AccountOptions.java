@@ -89,7 +89,7 @@ final class AccountOptions {
         }
     }
 
-    /** Returns where mail is: a mailbox for each account. */
+    /** Returns where mail is: a mailbox for each account. Nobody else being postmaster, the first is (RFC 5321 section 4.5.1). */
     MailStore store() {
         var taken = new ArrayList<>(List.of(hostName()));
         domains.forEach(domain -> taken.add(checkedHostName("--domain", domain)));
@@ -101,6 +101,7 @@ final class AccountOptions {
                 SampleMail.fill(account, name + "@" + hostName());
             }
         }
+        store.addName("postmaster", someAccount());
         return store;
     }
 

@@ -7,12 +7,16 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import mailtls.MailServer;
 import mailtls.connection.WireLogs;
 import mailtls.event.EventLog;
 import mailtls.mina.Listener;
 import mailtls.tls.Engines;
+import mailtls.tls.ListenerPolicy;
+import mailtls.tls.ListenerPolicy.Passwords;
+import mailtls.tls.ListenerPolicy.Tls;
 import mailtls.tls.TlsPolicy;
 import mailtls.wire.Limits;
 
@@ -41,15 +45,24 @@ public final class ReferenceServer implements AutoCloseable {
         this.authority = authority;
     }
 
-    /** Starts one. */
+    /** Starts one, as it is meant to be run. */
     public static ReferenceServer start() {
+        return start(Stream.of(Service.values()), Service::usualPolicy);
+    }
+
+    /** Starts one that offers TLS and takes passwords in clear, too, wherever people log in and connections begin in clear. */
+    public static ReferenceServer opportunistic() {
+        var careless = new ListenerPolicy(Tls.STARTTLS_OFFERED, Passwords.ALSO_IN_CLEAR);
+        return start(Stream.of(Service.IMAP, Service.POP3, Service.SUBMISSION), service -> careless);
+    }
+
+    private static ReferenceServer start(Stream<Service> services, Function<Service, ListenerPolicy> policy) {
         var accounts = new AccountOptions();
         var house = new MailServer(HOST, accounts.authenticator(), accounts.store(), Limits.DEFAULT);
         var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        List<Listening> wanted = Stream.of(Service.values())
-                .map(service -> new Listening(
+        List<Listening> wanted = services.map(service -> new Listening(
                         service,
-                        new Listener(anyPort, service.protocol(house, service.usualPolicy()), service.usualPolicy())))
+                        new Listener(anyPort, service.protocol(house, policy.apply(service)), policy.apply(service))))
                 .toList();
         try {
             CertifiedKey authority = Authority.create(Clock.systemUTC());

@@ -1,6 +1,7 @@
 package mailtls.conformance.suite;
 
 import java.util.List;
+import java.util.StringJoiner;
 import mailtls.conformance.peer.MailProtocol;
 import mailtls.conformance.peer.Mode;
 
@@ -11,7 +12,7 @@ import mailtls.conformance.peer.Mode;
  * @param requirements the ids of the requirements that it decides
  * @param protocol what is spoken
  * @param mode how the connection comes to TLS
- * @param isIntrusive whether it may cost the server something, or harm it
+ * @param isIntrusive whether it may cost the server something, or harm it: it sends or deletes mail, guesses passwords, or asks much
  * @param script what is played
  */
 public record Case(
@@ -54,6 +55,21 @@ public record Case(
     /** Returns whether it sends mail to somebody. */
     public boolean needsRecipient() {
         return script.needsRecipient();
+    }
+
+    /** Returns the options without which it is not played: {@code --user --intrusive}; empty for most. */
+    public String takes() {
+        var options = new StringJoiner(" ");
+        if (needsAccount()) {
+            options.add("--user");
+        }
+        if (needsRecipient()) {
+            options.add("--recipient");
+        }
+        if (isIntrusive) {
+            options.add("--intrusive");
+        }
+        return options.toString();
     }
 
     /** Returns what is played, for a person to read. */

@@ -60,7 +60,9 @@ enum Delivery {
     /** Some deliveries are for one suffix only: they say nothing new with the others. */
     boolean isFor(Suffix suffix) {
         return switch (this) {
-            case SAME_SEGMENT, SEPARATE_SEGMENT, LATER_SEGMENT, OCTET_BY_OCTET -> true;
+            case SAME_SEGMENT -> true;
+            // Octet by octet it would take minutes.
+            case SEPARATE_SEGMENT, LATER_SEGMENT, OCTET_BY_OCTET -> suffix != Suffix.LONG_LINE;
             case SPLIT_EVERYWHERE,
                     IN_BULK,
                     BEHIND_SMALL_LETTERS,

@@ -22,6 +22,10 @@ import mailtls.conformance.suite.Replies.Replied;
  */
 final class Equality implements Script {
 
+    /** Why a case that is played on two ports can't be played. */
+    static final String NEEDS_BOTH_PORTS =
+            "it takes the server's other port, too: one with STARTTLS, one with TLS first";
+
     private static final int CONVERSATIONS = 4;
     private static final int COMMANDS = 10;
 
@@ -71,8 +75,7 @@ final class Equality implements Script {
     public Finding play(Stage stage) throws IOException {
         Optional<Stage> twin = stage.twin();
         if (twin.isEmpty()) {
-            return Finding.notApplicable(
-                    "it takes the server's other port, too: one with STARTTLS, one with TLS first");
+            return Finding.notApplicable(NEEDS_BOTH_PORTS);
         }
         try (Stage implicit = twin.get()) {
             return question == Question.CAPABILITIES ? capabilities(stage, implicit) : replies(stage, implicit);

@@ -32,6 +32,7 @@ public final class Examination {
     private final Catalogue catalogue;
     private final long seed;
     private Optional<Connector> twin = Optional.empty();
+    private boolean mayHarm;
     private int lanes = 1;
 
     private Examination(
@@ -79,6 +80,12 @@ public final class Examination {
     /** Tells it of the port of the other mode; somebody sees every octet there. */
     public Examination with(Target otherPort, Capture capture) {
         twin = Optional.of(() -> SocketPeer.connect(otherPort, capture));
+        return this;
+    }
+
+    /** Plays the cases that may cost the server something, or harm it, too. */
+    public Examination intrusive() {
+        mayHarm = true;
         return this;
     }
 
@@ -179,14 +186,9 @@ public final class Examination {
 
     private Played examine(Case test, Visitor visitor) {
         List<Requirement> asked = requirements(test);
-        if (asked.isEmpty()) {
-            return skipped(test, "it is not asked of a server of the profile " + profile);
-        }
-        if (test.needsAccount() && account.isEmpty()) {
-            return skipped(test, "it needs an account (--user)");
-        }
-        if (test.needsRecipient() && recipient.isEmpty()) {
-            return skipped(test, "it needs somebody to send mail to (--recipient)");
+        Optional<String> missing = missing(test, asked);
+        if (missing.isPresent()) {
+            return new Played(result(test, Verdict.SKIP, missing.get()), false);
         }
         try {
             Played played = visitor.visit(words(test), stage -> play(test, asked, stage));
@@ -206,13 +208,25 @@ public final class Examination {
         }
     }
 
-    private Played skipped(Case test, String why) {
-        return new Played(result(test, Verdict.SKIP, why), false);
+    /** Returns why a case is not played at all, if it is not. */
+    private Optional<String> missing(Case test, List<Requirement> asked) {
+        if (asked.isEmpty()) {
+            return Optional.of("it is not asked of a server of the profile " + profile);
+        }
+        if (test.needsAccount() && account.isEmpty()) {
+            return Optional.of("it needs an account (--user)");
+        }
+        if (test.needsRecipient() && recipient.isEmpty()) {
+            return Optional.of("it needs somebody to send mail to (--recipient)");
+        }
+        return test.isIntrusive() && !mayHarm
+                ? Optional.of("it may cost the server something, or harm it (--intrusive)")
+                : Optional.empty();
     }
 
     private Played play(Case test, List<Requirement> asked, Stage stage) throws IOException {
         Finding finding = test.script().play(stage);
-        var evidence = new Evidence(asked, finding.expected(), stage.transcript());
+        var evidence = new Evidence(asked, finding.expected(), finding.where(), stage.transcript());
         var result = new Result(test, verdict(finding, asked), finding.reason(), evidence, Duration.ZERO);
         return new Played(result, finding.isOfAbsence());
     }
@@ -259,6 +273,7 @@ public final class Examination {
         return switch (finding.kind()) {
             case KEPT -> Verdict.PASS;
             case NOT_APPLICABLE -> Verdict.SKIP;
+            case NOT_OBSERVABLE -> Verdict.NOT_OBSERVABLE;
             case UNDECIDED -> Verdict.INCONCLUSIVE;
             case BROKEN ->
                 asked.stream()
@@ -283,11 +298,6 @@ public final class Examination {
     }
 
     private Result result(Case test, Verdict verdict, String reason) {
-        return new Result(
-                test,
-                verdict,
-                reason,
-                new Evidence(requirements(test), Optional.empty(), Optional.empty()),
-                Duration.ZERO);
+        return new Result(test, verdict, reason, Evidence.none(requirements(test)), Duration.ZERO);
     }
 }

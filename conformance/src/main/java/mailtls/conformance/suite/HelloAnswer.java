@@ -92,6 +92,7 @@ record HelloAnswer(
             case KEPT -> Finding.kept(told);
             case BROKEN -> Finding.broken(told, words);
             case NOT_APPLICABLE -> Finding.notApplicable(told);
+            case NOT_OBSERVABLE -> Finding.notObservable(told);
             case UNDECIDED -> Finding.undecided(told);
         };
     }

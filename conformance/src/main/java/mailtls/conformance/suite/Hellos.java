@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import mailtls.conformance.peer.ClientHello;
 import mailtls.conformance.peer.HelloReply;
@@ -47,6 +48,11 @@ final class Hellos implements Script {
     private static final String NOT_EMPTY = "\u0001\u0000";
     private static final String DOWNGRADE_TO_TLS_1_2 = "DOWNGRD\u0001";
 
+    /** Of a public MX, whose clients often do not know what its certificate should say. */
+    private static final String SNI_IS_NOT_ENFORCED = "dane.sni.server-not-enforce sts.sni.server-not-enforce";
+
+    private static final String STRANGE_NAME = serverName("unknown.example");
+
     // What is offered
     private static final ClientHello OLD = of(TLS_1_2);
     private static final ClientHello NEW = supporting(TLS_1_3, TLS_1_2);
@@ -63,8 +69,8 @@ final class Hellos implements Script {
     private static final HelloAnswer GOES_ON = taken("a ServerHello", hello -> true);
     private static final HelloAnswer MAY_GO_ON = ifTaken("a ServerHello", hello -> true);
     private static final HelloAnswer SPEAKS_1_2 = taken("TLS 1.2", hello -> hello.version() == TLS_1_2);
-    private static final HelloAnswer SPEAKS_1_3 =
-            taken("TLS 1.3", hello -> hello.version() == TLS_1_3).withTls13();
+    private static final HelloAnswer HAS_1_3 = taken("TLS 1.3", hello -> hello.version() == TLS_1_3);
+    private static final HelloAnswer SPEAKS_1_3 = HAS_1_3.withTls13();
     /** A client must not name an old version there; to be strict about it is no fault (RFC 8446 section 4.1.2). */
     private static final HelloAnswer IS_NEW =
             refusedOrTaken("TLS 1.3", hello -> hello.version() == TLS_1_3).withTls13();
@@ -93,6 +99,7 @@ final class Hellos implements Script {
         TLS_1_1_ALONE(      of(TLS_1_1),                refused(),      "tls.version.no-11 tls13.9846.no-10-11"),
         TLS_1_0_IS_TOO_OLD( of(TLS_1_0),                IS_TOO_OLD,     "tls.version.old-hello-alert"),
         TLS_1_1_IS_TOO_OLD( of(TLS_1_1),                IS_TOO_OLD,     "tls.version.old-hello-alert"),
+        TLS_1_2_OR_1_3(     NEW,                        GOES_ON,        "mail.server.tls12 imap.tls.min-version"),
         TLS_1_2_ALONE(      OLD,                        SPEAKS_1_2,     "tls.version.support-12"),
         TLS_1_2_BEFORE_1_3( NEW_LAST,                   SPEAKS_1_3,     "tls.version.prefer-13"),
         TLS_1_2_UNLIKE_1_3( OLD,                        IS_MARKED,      "tls13.downgrade-sentinel"),
@@ -102,7 +109,7 @@ final class Hellos implements Script {
         RECORD_OF_TLS_1_0(  NEW.inRecordOf(TLS_1_0),    GOES_ON,        "tls.version.record-layer-any"),
         RECORD_OF_TLS_1_2(  NEW.inRecordOf(TLS_1_2),    GOES_ON,        "tls.version.record-layer-any"),
         // The same in pieces
-        RECORDS_OF_AN_OCTET(OLD.octets(1),              MAY_GO_ON,      "tls.version.support-12"),
+        RECORDS_OF_AN_OCTET(inOctets(OLD),              MAY_GO_ON,      "tls.version.support-12"),
         OCTET_BY_OCTET(     NEW,                        GOES_ON,        "tls.version.support-12"),
         // Suites
         RECOMMENDED_SUITES( OLD.of(Suites.RECOMMENDED), IS_RECOMMENDED, "tls.suites.recommended-12"),
@@ -124,6 +131,8 @@ final class Hellos implements Script {
         ALPN_OF_A_SISTER(   speaking("managesieve"),    NAMES_NOTHING,  "tls.alpn.no-overlap-alert"),
         ALPN_OF_IMAP(       NEW.with(alpn("imap")),    GOES_ON,       "tls.alpn.support"),
         ALPN_OF_POP3(       NEW.with(alpn("pop3")),    GOES_ON,       "tls.alpn.support"),
+        NO_NAME(            NEW.octets(),               GOES_ON,        SNI_IS_NOT_ENFORCED),
+        UNKNOWN_NAME(       NEW.with(STRANGE_NAME),     GOES_ON,        SNI_IS_NOT_ENFORCED),
         BACKSLASH_IN_A_NAME(named("mail.example\\"),    LIVES,          "tls.sni.support"),
         NAME_WITH_A_NUL(    named("mail\0.example"),    LIVES,          "tls.sni.support"),
         EMPTY_NAME(         named(""),                  LIVES,          "tls.sni.support"),
@@ -131,31 +140,50 @@ final class Hellos implements Script {
         // spotless:on
 
         private final List<String> requirements;
-        private final String octets;
+        private final Octets octets;
         private final HelloAnswer answer;
 
         Offer(ClientHello hello, HelloAnswer answer, String requirements) {
-            this(hello.octets(), answer, requirements);
+            this(name -> hello.to(name).octets(), answer, requirements);
         }
 
         Offer(String octets, HelloAnswer answer, String requirements) {
+            this(name -> octets, answer, requirements);
+        }
+
+        Offer(Octets octets, HelloAnswer answer, String requirements) {
             this.requirements = List.of(requirements.split(" "));
             this.octets = octets;
             this.answer = answer;
         }
 
-        /** SMTP has no name for ALPN. */
-        private boolean isFor(MailProtocol protocol) {
+        /** SMTP has no name for ALPN; a public MX has no port with implicit TLS. */
+        private boolean isFor(MailProtocol protocol, Mode mode) {
             return switch (this) {
+                case NO_NAME, UNKNOWN_NAME -> protocol == MailProtocol.SMTP && mode == Mode.STARTTLS;
                 case ALPN_OF_IMAP -> protocol == MailProtocol.IMAP;
                 case ALPN_OF_POP3 -> protocol == MailProtocol.POP3;
                 default -> true;
             };
         }
 
-        private List<String> segments() {
-            return this == OCTET_BY_OCTET ? List.of(octets.split("")) : List.of(octets);
+        /** Returns what it decides of a server of a protocol: the ids that are of another's begin with its name. */
+        private List<String> requirementsOf(MailProtocol protocol) {
+            return requirements.stream()
+                    .filter(id -> Arrays.stream(MailProtocol.values())
+                            .noneMatch(other -> other != protocol && id.startsWith(other + ".")))
+                    .toList();
         }
+
+        private List<String> segments(Optional<String> name) {
+            String hello = octets.to(name);
+            return this == OCTET_BY_OCTET ? List.of(hello.split("")) : List.of(hello);
+        }
+    }
+
+    /** What is said to a server that may have a name. */
+    private interface Octets {
+        String to(Optional<String> name);
     }
 
     private final Offer offer;
@@ -167,10 +195,10 @@ final class Hellos implements Script {
     /** Returns the family's cases for a protocol and mode. */
     static Stream<Case> cases(MailProtocol protocol, Mode mode) {
         return Arrays.stream(Offer.values())
-                .filter(offer -> offer.isFor(protocol))
+                .filter(offer -> offer.isFor(protocol, mode))
                 .map(offer -> new Case(
                         "%s.Hellos.%s.%s".formatted(protocol, offer, mode.name()),
-                        offer.requirements,
+                        offer.requirementsOf(protocol),
                         protocol,
                         mode,
                         false,
@@ -185,22 +213,27 @@ final class Hellos implements Script {
     @Override
     public Finding play(Stage stage) throws IOException {
         if (offer.answer.needsTls13()) {
-            Finding tls13 = ask(stage, List.of(NEW_ONLY.octets()), MAY_GO_ON);
-            if (tls13.kind() == Kind.NOT_APPLICABLE) {
-                return Finding.notApplicable("it has no TLS 1.3: " + tls13.reason());
+            Finding tls13 = ask(stage, name -> List.of(NEW_ONLY.to(name).octets()), HAS_1_3);
+            if (tls13.kind() == Kind.BROKEN) {
+                return Finding.notObservable("it has no TLS 1.3: " + tls13.reason());
             }
         }
-        return ask(stage, offer.segments(), offer.answer);
+        return ask(stage, offer::segments, offer.answer);
     }
 
-    private static Finding ask(Stage stage, List<String> segments, HelloAnswer answer) throws IOException {
+    private static Finding ask(Stage stage, Function<Optional<String>, List<String>> segments, HelloAnswer answer)
+            throws IOException {
         Talk talk = Talk.begin(stage);
         Optional<Finding> trouble = talk.upToTls();
         if (trouble.isPresent()) {
             return trouble.get();
         }
-        talk.peer().say(segments, Duration.ZERO);
+        talk.peer().say(segments.apply(talk.peer().serverName()), Duration.ZERO);
         return answer.judge(HelloReply.from(talk.peer()));
+    }
+
+    private static Octets inOctets(ClientHello hello) {
+        return name -> hello.to(name).octets(1);
     }
 
     private static ClientHello named(String name) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import mailtls.conformance.peer.ClientHello;
@@ -157,9 +156,13 @@ final class Lifecycle implements Script {
     }
 
     private static Finding hearsNothing(Talk talk) {
-        return talk.peer().line() instanceof Ended ended
-                ? Talk.ended(ended)
-                : Finding.broken("it answers", "a fatal alert, and the end of the connection");
+        String asked = "a fatal alert, and the end of the connection";
+        if (!(talk.peer().line() instanceof Ended ended)) {
+            return Finding.broken("it answers", asked);
+        }
+        return ended.how() == How.CLEARTEXT
+                ? Finding.broken("it goes on in clear: " + ended.detail(), asked)
+                : Talk.ended(ended);
     }
 
     private static Finding tinyRecords(Talk talk) {
@@ -170,7 +173,7 @@ final class Lifecycle implements Script {
     }
 
     private static Finding keyUpdate(Talk talk) {
-        return with(talk, TLS_1_3).orElseGet(() -> {
+        return talk.overTls(TLS_1_3).orElseGet(() -> {
             Handshake update = talk.peer().renewKeys();
             return update.isDone()
                     ? answered(talk.isAnswered(), "a command after a KeyUpdate")
@@ -179,7 +182,7 @@ final class Lifecycle implements Script {
     }
 
     private static Finding renegotiation(Talk talk) {
-        return with(talk, TLS_1_2).orElseGet(() -> {
+        return talk.overTls(TLS_1_2).orElseGet(() -> {
             Handshake second = talk.peer().renewKeys();
             return switch (second.outcome()) {
                 case DONE -> answered(talk.isAnswered(), "a command after a renegotiation (with RFC 5746)");
@@ -201,7 +204,7 @@ final class Lifecycle implements Script {
     }
 
     private static Finding closeNotify(Talk talk) {
-        return with(talk, TLS_1_2).orElseGet(() -> {
+        return talk.overTls(TLS_1_2).orElseGet(() -> {
             talk.peer().closeNotify();
             return closesWith(talk.peer(), "to close_notify");
         });
@@ -215,12 +218,6 @@ final class Lifecycle implements Script {
                     : Finding.broken(when + " there is " + ended.how(), "close_notify, and the end of the connection");
         }
         return Finding.broken(when + " it says more", "close_notify, and the end of the connection");
-    }
-
-    /** Comes over TLS of one version; returns what is in the way, if anything is. */
-    private static Optional<Finding> with(Talk talk, String version) {
-        talk.peer().offer(parameters -> parameters.setProtocols(new String[] {version}));
-        return talk.overTls().map(trouble -> Finding.notApplicable("not with " + version + ": " + trouble.reason()));
     }
 
     private static Finding answered(boolean isAnswered, String what) {

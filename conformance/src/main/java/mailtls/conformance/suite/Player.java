@@ -12,6 +12,7 @@ import mailtls.conformance.peer.Heard.Ended;
 import mailtls.conformance.peer.Heard.How;
 import mailtls.conformance.peer.Heard.Line;
 import mailtls.conformance.peer.Peer;
+import mailtls.conformance.peer.Records;
 import mailtls.conformance.suite.Replies.Answer;
 import mailtls.conformance.suite.Replies.NoReply;
 import mailtls.conformance.suite.Replies.Replied;
@@ -258,15 +259,15 @@ final class Player implements Script {
         private Optional<Finding> closes(boolean withCloseNotify) {
             Talk.nudge(peer, stage.protocol());
             Heard heard = peer.line();
-            while (heard instanceof Line line && isRecord(line.text())) {
+            while (heard instanceof Line line && isRecords(line.text())) {
                 heard = peer.line();
             }
             if (heard instanceof Line line) {
-                return broken("it says “" + Ascii.printable(line.text()) + "” instead of closing");
+                return broken("it says “" + shown(line.text()) + "” instead of closing");
             }
             Ended ended = (Ended) heard;
-            if (!ended.rest().isEmpty() && !isRecord(ended.rest())) {
-                return broken("it says “" + Ascii.printable(ended.rest()) + "” before it closes");
+            if (!ended.rest().isEmpty() && !isRecords(ended.rest())) {
+                return broken("it says “" + shown(ended.rest()) + "” before it closes");
             }
             if (!ended.how().isOver() || withCloseNotify && ended.how() != How.CLOSE_NOTIFY) {
                 return broken("there is " + told(ended));
@@ -275,17 +276,25 @@ final class Player implements Script {
             return goesOn ? broken("it goes on in clear when TLS has ended") : Optional.empty();
         }
 
-        /** An alert that comes where we read cleartext; one of them ends with the octet that is a line feed. */
-        private boolean isRecord(String octets) {
-            return !peer.isOverTls() && !octets.isEmpty() && octets.charAt(0) >= 20 && octets.charAt(0) <= 23;
+        /** Alerts come where we read cleartext; what stands behind one in a line is said in clear. */
+        private boolean isRecords(String octets) {
+            return !octets.isEmpty() && words(octets).isEmpty();
+        }
+
+        private String shown(String octets) {
+            return Ascii.printable(words(octets));
+        }
+
+        private String words(String octets) {
+            return peer.isOverTls() ? octets : Records.behind(octets);
         }
 
         private Optional<Finding> broken(String reason) {
-            return Optional.of(Finding.broken(reason, dialogue.line(at)));
+            return Optional.of(Finding.broken(reason, dialogue.line(at)).at(Course.at(dialogue, at)));
         }
 
         private Optional<Finding> absent(String reason) {
-            return Optional.of(Finding.absent(reason, dialogue.line(at)));
+            return Optional.of(Finding.absent(reason, dialogue.line(at)).at(Course.at(dialogue, at)));
         }
 
         private static String shown(Reply reply) {

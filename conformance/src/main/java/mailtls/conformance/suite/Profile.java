@@ -20,6 +20,8 @@ public enum Profile {
     ACCESS993,
     ACCESS110,
     ACCESS995,
+    /** Offers TLS, and takes passwords without it, too, on purpose: on a network that nobody else is on. */
+    OPPORTUNISTIC,
     /** What should be must be. */
     STRICT;
 
@@ -34,11 +36,26 @@ public enum Profile {
             "submission.auth-supported",
             "mail.server.tls12");
 
-    private static final String ONLY_FOR_MX = "smtp.starttls.public-mx-not-required";
+    /** What a server that takes passwords in clear can't be asked for. */
+    private static final Set<String> NOT_FOR_OPPORTUNISTIC = Set.of(
+            "sasl.plain.default-only-protected",
+            "sasl.negotiation.not-protected",
+            "imap.auth.site-no-plaintext",
+            "smtp.auth.site-no-plaintext",
+            "pop3.user-refuse-plaintext",
+            "smtp.starttls.private-530",
+            "smtp.starttls.private-530-enhanced");
 
-    /** What a server may have reasons for: the RFC asks the client for an EHLO, and our address may be one that it relays for. */
+    /** What only a public MX can be asked for. */
+    private static final Set<String> ONLY_FOR_MX =
+            Set.of("smtp.starttls.public-mx-not-required", "dane.sni.server-not-enforce", "sts.sni.server-not-enforce");
+
+    /**
+     * What a server may have reasons for: the RFC asks the client for an EHLO, and for TLS before REQUIRETLS; and our address may be
+     * one that it relays for.
+     */
     private static final Set<String> DOUBTFUL =
-            Set.of("smtp.ehlo.mail-without-ehlo-refused", "submission.no-open-relay");
+            Set.of("smtp.ehlo.mail-without-ehlo-refused", "submission.no-open-relay", "requiretls.only-over-tls");
 
     /**
      * What many servers get wrong as they come, their TLS library perhaps, and what gives nothing away: another alert or another code
@@ -80,10 +97,12 @@ public enum Profile {
 
     /** Returns whether something is asked of such a server at all. */
     public boolean asks(Requirement requirement) {
-        if (this == MX25) {
-            return !NOT_FOR_MX.contains(requirement.id());
-        }
-        return !requirement.id().equals(ONLY_FOR_MX);
+        return switch (this) {
+            case MX25 -> !NOT_FOR_MX.contains(requirement.id());
+            case OPPORTUNISTIC ->
+                !NOT_FOR_OPPORTUNISTIC.contains(requirement.id()) && !ONLY_FOR_MX.contains(requirement.id());
+            default -> !ONLY_FOR_MX.contains(requirement.id());
+        };
     }
 
     /** Returns what is to be said of a server that does not keep a requirement. */

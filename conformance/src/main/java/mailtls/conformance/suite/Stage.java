@@ -17,14 +17,19 @@ final class Stage implements AutoCloseable {
     private final Mode mode;
     private final Connector connector;
     private final Words words;
-    private final List<Peer> peers = new ArrayList<>();
+    private final List<Peer> peers;
     private Optional<Connector> twin = Optional.empty();
 
     Stage(MailProtocol protocol, Mode mode, Connector connector, Words words) {
+        this(protocol, mode, connector, words, new ArrayList<>());
+    }
+
+    private Stage(MailProtocol protocol, Mode mode, Connector connector, Words words, List<Peer> peers) {
         this.protocol = protocol;
         this.mode = mode;
         this.connector = connector;
         this.words = words;
+        this.peers = peers;
     }
 
     /**
@@ -46,10 +51,10 @@ final class Stage implements AutoCloseable {
         return this;
     }
 
-    /** Returns where the same can be played on the server's port of the other mode. */
+    /** Returns where the same can be played on the server's port of the other mode; what is said there is said here, too. */
     Optional<Stage> twin() {
         Mode other = mode == Mode.STARTTLS ? Mode.IMPLICIT : Mode.STARTTLS;
-        return twin.map(known -> new Stage(protocol, other, known, words));
+        return twin.map(known -> new Stage(protocol, other, known, words, peers));
     }
 
     MailProtocol protocol() {

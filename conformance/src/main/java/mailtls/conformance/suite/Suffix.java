@@ -15,6 +15,7 @@ enum Suffix {
     BARE_LF(        "{token} NOOP\n",             "CAPA\n",         "NOOP {token}\n"),
     OPEN_LITERAL(   "{token} LOGIN {5}⏎",         "",               ""),
     OPEN_LITERAL_AT_ONCE("{token} LOGIN {200+}⏎", "",               ""),
+    LONG_LINE(      "{long}⏎{token} NOOP⏎",       "{long}⏎CAPA⏎",   ""),
     OPEN_QUOTE(     "{token} LOGIN \"x",          "",               ""),
     NOISE(          "\0\u00ff{token}\r⏎",         "\0\u00ff{token}\r⏎", "\0\u00ff{token}\r⏎");
     // spotless:on

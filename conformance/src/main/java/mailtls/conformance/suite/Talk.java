@@ -3,6 +3,7 @@ package mailtls.conformance.suite;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import mailtls.conformance.peer.Handshake;
 import mailtls.conformance.peer.Heard;
 import mailtls.conformance.peer.Heard.Ended;
@@ -62,13 +63,23 @@ final class Talk {
 
     /** Comes to where a command over TLS is expected; returns what is in the way, if anything is. */
     Optional<Finding> overTls() {
+        return overTls(failed -> Finding.undecided("the handshake fails: " + failed));
+    }
+
+    /** The same over a version of TLS, without which there is nothing to be seen: {@code TLSv1.3}. */
+    Optional<Finding> overTls(String version) {
+        peer.offer(parameters -> parameters.setProtocols(new String[] {version}));
+        return overTls(failed -> Finding.notObservable("it has no " + version + ": " + failed));
+    }
+
+    private Optional<Finding> overTls(Function<String, Finding> failure) {
         Optional<Finding> trouble = upToTls();
         if (trouble.isPresent()) {
             return trouble;
         }
         Handshake handshake = peer.handshake();
         if (!handshake.isDone()) {
-            return Optional.of(Finding.undecided("the handshake fails: " + handshake.detail()));
+            return Optional.of(failure.apply(handshake.detail()));
         }
         return stage.mode() == Mode.STARTTLS || hears(replies.line(), border.greeting())
                 ? Optional.empty()

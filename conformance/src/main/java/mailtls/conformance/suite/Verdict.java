@@ -8,7 +8,7 @@ public enum Verdict {
     INFO,
     /** The case does not apply to this server, or needs something that was not given. */
     SKIP,
-    /** The case can't be seen on the wire here. */
+    /** The server never comes to where it could be seen: it has no such version of TLS, or no session to take up again. */
     NOT_OBSERVABLE,
     /** It does not do what it should; there may be reasons. */
     WARN,
@@ -17,5 +17,13 @@ public enum Verdict {
     /** A fault of the suite's own. */
     ERROR,
     /** It does what it must not, or does not what it must. */
-    FAIL
+    FAIL;
+
+    /** Returns whether it tells what the server does. */
+    public boolean isDecision() {
+        return switch (this) {
+            case PASS, INFO, WARN, FAIL -> true;
+            case SKIP, NOT_OBSERVABLE, INCONCLUSIVE, ERROR -> false;
+        };
+    }
 }

@@ -1,29 +1,19 @@
 package mailtls.conformance.cases;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import mailtls.conformance.peer.Account;
 import mailtls.conformance.peer.MailProtocol;
 import mailtls.conformance.peer.Target;
 import mailtls.conformance.peer.Trust;
 import mailtls.conformance.serve.ReferenceServer;
 import mailtls.conformance.spec.Catalogue;
-import mailtls.conformance.spec.Requirement;
-import mailtls.conformance.spec.Requirement.Role;
 import mailtls.conformance.suite.Case;
 import mailtls.conformance.suite.Examination;
 import mailtls.conformance.suite.Profile;
@@ -94,55 +84,16 @@ class SmtpCasesTest {
                         .toList());
     }
 
-    @Test
-    void everyRequirementOfTheFirstTierHasACaseOrAReason() throws IOException {
-        Set<String> open = new TreeSet<>();
-        Map<String, String> undecided = undecided();
-
-        CATALOGUE.all().stream()
-                .filter(SmtpCasesTest::isOurs)
-                .map(Requirement::id)
-                .filter(id -> SUITE.deciding(id).isEmpty() && !undecided.containsKey(id))
-                .forEach(open::add);
-
-        assertEquals(Set.of(), open);
-    }
-
-    @Test
-    void whatIsSaidToBeUndecidedIsARequirementWithoutACase() throws IOException {
-        Set<String> wrong = undecided().keySet().stream()
-                .filter(id ->
-                        CATALOGUE.find(id).isEmpty() || !SUITE.deciding(id).isEmpty())
-                .collect(Collectors.toCollection(TreeSet::new));
-
-        assertEquals(Set.of(), wrong);
-    }
-
-    private static boolean isOurs(Requirement requirement) {
-        return requirement.tier() == 1
-                && (requirement.role() == Role.SERVER || requirement.role() == Role.BOTH)
-                && Stream.of("smtp.", "submission.", "mail.").anyMatch(requirement.id()::startsWith);
-    }
-
-    private static Map<String, String> undecided() throws IOException {
-        var reasons = new LinkedHashMap<String, String>();
-        try (InputStream resource = Cases.class.getResourceAsStream("/mailtls/conformance/undecided-smtp.tsv")) {
-            new String(resource.readAllBytes(), UTF_8).lines().forEach(line -> {
-                String[] columns = line.split("\t", -1);
-                assertEquals(2, columns.length, line);
-                reasons.put(columns[0], columns[1]);
-            });
-        }
-        return reasons;
-    }
-
     private static List<Result> play(Optional<Account> account, Optional<String> recipient) {
         return reference.urls().stream()
                 .map(url -> Target.parse(url, Trust.in(List.of(reference.authority())), account, PATIENCE))
                 .map(target -> recipient.map(target::withRecipient).orElse(target))
                 .filter(target -> target.protocol() == MailProtocol.SMTP)
                 .flatMap(target ->
-                        Examination.of(target, Profile.of(target), CATALOGUE, 1).run(CASES, result -> {}).stream())
+                        Examination.of(target, Profile.of(target), CATALOGUE, 1)
+                                .intrusive()
+                                .run(CASES, result -> {})
+                                .stream())
                 .toList();
     }
 

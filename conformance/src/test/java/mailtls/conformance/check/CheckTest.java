@@ -31,7 +31,7 @@ class CheckTest {
     @TempDir
     private Path temporary;
 
-    /** The reference passes everything: all cases, three protocols, both modes. */
+    /** The reference passes everything: all cases, three protocols, both modes, and what that leaves open with passwords in clear. */
     @Test
     void theReferencePassesAll() throws Exception {
         Path json = temporary.resolve("report.json");
@@ -42,7 +42,7 @@ class CheckTest {
         assertEquals(0, status, out.toString());
         JsonNode report = new JsonMapper().readTree(Files.readString(json));
         assertEquals(1, report.get("schema").asInt());
-        assertEquals(7, report.get("targets").size());
+        assertEquals(10, report.get("targets").size());
         assertEquals(List.of("PASS", "SKIP"), List.copyOf(report.get("summary").propertyNames()));
         assertTrue(report.get("summary").get("PASS").asInt() > 200);
         assertFalse(Files.readString(json).contains("secret\\r"), "the password stands in the report");
@@ -50,7 +50,7 @@ class CheckTest {
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(Files.readString(junit))))
                 .getDocumentElement();
-        assertEquals(7, suites.getElementsByTagName("testsuite").getLength());
+        assertEquals(10, suites.getElementsByTagName("testsuite").getLength());
     }
 
     @Test
@@ -65,11 +65,32 @@ class CheckTest {
         assertTrue(out.toString().startsWith("seed 7"));
     }
 
+    /** What only passwords in clear let happen is seen all the same, and counted. */
+    @Test
+    void whatTheUsualPolicyLeavesOpenIsAskedOfAnother() {
+        int status = check("--timeout", "30", "--case", "pop3.StlsCommand.IS_REFUSED_AFTER_A_LOGIN");
+
+        assertEquals(0, status, out.toString());
+        assertTrue(out.toString().contains("as opportunistic"), out.toString());
+        assertTrue(out.toString().contains("1 PASS, 1 SKIP in"), out.toString());
+        assertTrue(out.toString().contains("another: 1 of 1\n"), out.toString());
+        assertTrue(out.toString().contains("    1 SKIP, since the reply is"), out.toString());
+    }
+
     @Test
     void casesCanBeChosen() {
         assertEquals(0, check("--list", "--case", "smtp.ResultOf*", "--requirement", "smtp.quit.server-221"));
 
         assertEquals("smtp.ResultOfStartTls.ENDS_WITH_A_REPLY\tsmtp.quit.server-221\n", out.toString());
+    }
+
+    @Test
+    void whatACaseTakesStandsBehindIt() {
+        assertEquals(0, check("--list", "--case", "imap.AppendCommand.STARTTLS_IS_CONTENT"));
+
+        assertEquals(
+                "imap.AppendCommand.STARTTLS_IS_CONTENT\timap.literal.same-command\t--user --intrusive\n",
+                out.toString());
     }
 
     @Test

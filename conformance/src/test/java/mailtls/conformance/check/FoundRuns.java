@@ -10,6 +10,7 @@ import mailtls.conformance.peer.Target;
 import mailtls.conformance.peer.Transcript;
 import mailtls.conformance.peer.Trust;
 import mailtls.conformance.spec.Catalogue;
+import mailtls.conformance.spec.Requirement.Phase;
 import mailtls.conformance.suite.Case;
 import mailtls.conformance.suite.Evidence;
 import mailtls.conformance.suite.Profile;
@@ -50,6 +51,19 @@ final class FoundRuns {
                 1, List.of(new Examined(target, Profile.of(target), results)), Baseline.NONE, Duration.ofSeconds(1));
     }
 
+    /** Returns a run with a failure that was somewhere in a connection. */
+    static Run failing(String url, Phase where) {
+        Run run = of(url, Verdict.FAIL);
+        Result found = run.results().get(0);
+        Evidence old = found.evidence();
+        var evidence = new Evidence(old.requirements(), old.expected(), Optional.of(where), old.transcript());
+        Examined examined = run.targets().get(0);
+        List<Result> results =
+                List.of(new Result(found.test(), found.verdict(), found.reason(), evidence, found.took()));
+        return new Run(
+                1, List.of(new Examined(examined.target(), examined.profile(), results)), run.baseline(), run.took());
+    }
+
     /** Returns a run with a failure, of a server that says this. */
     static Run saying(String words) {
         Target target = target("smtp://mail.example");
@@ -86,7 +100,10 @@ final class FoundRuns {
         Optional<String> expected =
                 verdict == Verdict.PASS ? Optional.empty() : test.play().lines().reduce((first, last) -> last);
         var evidence = new Evidence(
-                test.requirements().stream().map(CATALOGUE::cited).toList(), expected, Optional.of(transcript));
+                test.requirements().stream().map(CATALOGUE::cited).toList(),
+                expected,
+                Optional.empty(),
+                Optional.of(transcript));
         return new Result(test, verdict, "it says " + words, evidence, Duration.ofMillis(1));
     }
 }

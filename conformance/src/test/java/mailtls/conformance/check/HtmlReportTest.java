@@ -2,6 +2,7 @@ package mailtls.conformance.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import mailtls.conformance.spec.Requirement.Phase;
 import mailtls.conformance.suite.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,15 +98,27 @@ class HtmlReportTest {
     @Test
     void theFailingTransitionIsMarked() throws Exception {
         Run run = FoundRuns.of("smtp://mail.example", Verdict.SKIP, Verdict.FAIL);
-        Document page = parse(HtmlReport.of(run, "1.0"));
+        Phase asked = run.results().get(1).evidence().requirements().get(0).phase();
 
-        List<String> failing = elements(page)
+        assertEquals(List.of(asked.name()), failing(run));
+    }
+
+    /** Whatever its requirement is about. */
+    @Test
+    void itIsTheTransitionOfTheTurnThatFailed() throws Exception {
+        Run run = FoundRuns.failing("smtp://mail.example", Phase.CLOSE);
+
+        assertEquals(List.of("CLOSE"), failing(run));
+        assertNotEquals(
+                Phase.CLOSE,
+                run.results().get(0).evidence().requirements().get(0).phase());
+    }
+
+    private static List<String> failing(Run run) throws Exception {
+        return elements(parse(HtmlReport.of(run, "1.0")))
                 .filter(element -> element.getAttribute("class").startsWith("transition FAIL"))
                 .map(transition -> transition.getAttribute("data-phase"))
                 .toList();
-
-        assertEquals(
-                List.of(HtmlStates.phase(run.results().get(1)).orElseThrow().name()), failing);
     }
 
     @Test

@@ -97,6 +97,24 @@ class MailTlsCheckTest {
         assertEquals(announced.get(), played.get());
     }
 
+    /** What may harm is not done unless it is asked for. */
+    @Test
+    void whatMayHarmIsLeftOutUnlessItIsAskedFor() {
+        MailTlsCheck check = MailTlsCheck.of(server.urls())
+                .trust(Trust.in(List.of(server.authority())))
+                .account(ReferenceServer.USER, ReferenceServer.PASSWORD)
+                .recipient(ReferenceServer.RECIPIENT)
+                .timeout(Duration.ofSeconds(30))
+                .cases("imap.AppendCommand.HALF*", "pop3.Maildrop.KEEPS*ENDS.*", "smtp.DataCommand.TAKES*PLICIT_TLS");
+
+        assertEquals(List.of(Verdict.SKIP), verdicts(check));
+        assertEquals(List.of(Verdict.PASS), verdicts(check.intrusive()));
+    }
+
+    private static List<Verdict> verdicts(MailTlsCheck check) {
+        return List.copyOf(check.run().counts().keySet());
+    }
+
     @Test
     void aProfileCanBeNamed() {
         Run run = MailTlsCheck.of("smtp://127.0.0.1:1")

@@ -3,6 +3,7 @@ package mailtls.conformance.peer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A ClientHello is counted right, however it is cut. */
@@ -28,6 +29,25 @@ class ClientHelloTest {
             message.append(pieces.charAt(at));
         }
         assertEquals(whole.substring(HEADER), message.toString());
+    }
+
+    @Test
+    void theServerIsAskedForByItsName() {
+        var name = Optional.of("mail.example");
+        ClientHello hello = ClientHello.of(ClientHello.TLS_1_2);
+
+        assertTrue(hello.to(name).octets().contains("mail.example"));
+        assertEquals(hello, hello.to(Optional.empty()));
+    }
+
+    @Test
+    void aNameThatIsThereStaysAndSsl3HasNone() {
+        var name = Optional.of("mail.example");
+        ClientHello named = ClientHello.of(ClientHello.TLS_1_2).with(ClientHello.serverName("other.example"));
+        ClientHello old = ClientHello.of(ClientHello.SSL_3_0);
+
+        assertEquals(named, named.to(name));
+        assertEquals(old, old.to(name));
     }
 
     @Test

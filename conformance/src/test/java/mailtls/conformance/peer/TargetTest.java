@@ -35,6 +35,15 @@ class TargetTest {
     }
 
     @Test
+    void onlyANameWithADomainIsOneToAskFor() {
+        assertEquals(Optional.of("mail.example"), parse("imap://mail.example").serverName());
+        assertEquals(Optional.of("mail.example"), parse("imap://mail.example.").serverName());
+        assertEquals(Optional.empty(), parse("imap://localhost").serverName());
+        assertEquals(Optional.empty(), parse("imap://127.0.0.1").serverName());
+        assertEquals(Optional.empty(), parse("imap://[2001:db8::1.2.3.4]").serverName());
+    }
+
+    @Test
     void whatIsNoUrlOfAMailServerIsRefused() {
         for (String url : new String[] {
             "mail.example",

@@ -111,6 +111,16 @@ class ServeTest {
     }
 
     @Test
+    void theFirstAccountIsThePostmasterToo() throws Exception {
+        try (TlsClient client = connect("smtp", "starttls", "220", "STARTTLS", "220")) {
+            client.say("EHLO mx.example").hear("250 ");
+            client.say("MAIL FROM:<>").hearAtOnce("250");
+            client.say("RCPT TO:<Postmaster>").hearAtOnce("250");
+            client.say("RCPT TO:<nobody@localhost>").hearAtOnce("550");
+        }
+    }
+
+    @Test
     void aPasswordInClearIsRefusedAndTold() throws Exception {
         try (RunningServe other = RunningServe.start(state, "--log", "json");
                 TlsClient client = TlsClient.inClear(other.address("pop3", "starttls"), state.resolve("ca.pem"))) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLParameters;
 import mailtls.conformance.peer.Handshake;
@@ -53,6 +54,11 @@ final class FakePeer implements Peer {
     }
 
     @Override
+    public Optional<String> serverName() {
+        return Optional.empty();
+    }
+
+    @Override
     public void say(List<String> segments, Duration pause) {
         said.addAll(segments);
     }
@@ -75,6 +81,21 @@ final class FakePeer implements Peer {
     @Override
     public void offer(Consumer<SSLParameters> change) {
         said.add("an offer");
+    }
+
+    @Override
+    public void comeAlone() {
+        said.add("alone");
+    }
+
+    @Override
+    public void comeAfter(Peer earlier) {
+        said.add("after another");
+    }
+
+    @Override
+    public boolean isResumed() {
+        return false;
     }
 
     @Override

@@ -110,11 +110,24 @@ class PlayerTest {
     void anAlertIsNoWordBeforeTheEnd() throws IOException {
         var alert = new FakePeer("220 hello", "250 mail.example", "\u0015\u0003\u0003\0\u0002\u0002");
         var words = new FakePeer("220 hello", "250 mail.example", "500 what");
+        var both = new FakePeer("220 hello", "250 mail.example", "\u0015\u0003\u0003\0\u0002\u0002P500 what");
 
         assertEquals(
                 Kind.KEPT, play(alert, AFTER_EHLO + "X: NOOP\n-- close --\n").kind());
         assertEquals(
                 Kind.BROKEN, play(words, AFTER_EHLO + "X: NOOP\n-- close --\n").kind());
+        assertEquals(
+                Kind.BROKEN, play(both, AFTER_EHLO + "X: NOOP\n-- close --\n").kind());
+    }
+
+    @Test
+    void wordsBehindAnAlertAreHeard() throws IOException {
+        var alert = new FakePeer("220 hello", "250 mail.example", "\u0015\u0003\u0003\0\u0002\u0002(500 what");
+
+        Finding finding = play(alert, AFTER_EHLO + "X: NOOP\n-- close --\n");
+
+        assertEquals(Kind.BROKEN, finding.kind());
+        assertTrue(finding.reason().contains("“500 what”"), finding.reason());
     }
 
     @Test

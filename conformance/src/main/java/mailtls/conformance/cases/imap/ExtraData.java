@@ -75,8 +75,9 @@ public enum ExtraData implements Section {
         test = Case.of(this, MailProtocol.IMAP, Mode.STARTTLS, requirements, dialogue);
     }
 
+    /** Where the literal is read the message lies in the mailbox. */
     @Override
     public Case test() {
-        return test;
+        return this == AN_APPEND_DOES_NOT_SWALLOW_WHAT_COMES ? test.intrusive() : test;
     }
 }

@@ -28,7 +28,7 @@ public enum LoginCommand implements Section {
             """),
 
     /** PLAIN is listed only where the password is protected. */
-    NO_PASSWORD_IS_ASKED_FOR_IN_CLEAR("sasl.plain.default-only-protected", """
+    NO_PASSWORD_IS_ASKED_FOR_IN_CLEAR("sasl.plain.default-only-protected imap.auth.site-no-plaintext", """
             S: * OK *
             C: a CAPABILITY
             S: a OK *

@@ -7,6 +7,11 @@ import mailtls.conformance.suite.Section;
 
 /** RFC 9051 section 3, what is allowed in which state. */
 public enum States implements Section {
+    /** PREAUTH in clear would leave no place for STARTTLS; it is for connections that are protected already (RFC 9051 section 7.1.4). */
+    NOBODY_IS_LOGGED_IN_BY_THE_GREETING("imap.preauth.only-protected", """
+            S: * OK | * BYE *
+            """),
+
     /** Nobody has logged in, and nothing has been said that could. */
     NO_MAILBOX_IS_SELECTED_BEFORE_A_LOGIN("imap.state.wrong-state-rejected", """
             S: * OK *
@@ -46,6 +51,56 @@ public enum States implements Section {
             lacks: * ENABLED CONDSTORE
             C: b NOOP
             S: b OK *
+            """),
+
+    /** What was enabled before TLS, or would have been, is not enabled over it: it is as new as on a connection that came to TLS at once. */
+    NO_CONDSTORE_IS_LEFT_OF_AN_ENABLE_IN_CLEAR("imap.state.wrong-state-rejected", """
+            S: * OK *
+            C: a STARTTLS
+            S: a OK *
+            -- tls --
+            C: b LOGIN {user} {password}
+            S? b OK *
+            C: c ENABLE CONDSTORE
+            S? c OK *
+            given: * ENABLED CONDSTORE
+            -- connect again --
+            S: * OK *
+            C: a ENABLE CONDSTORE
+            S: a BAD | a NO | a OK *
+            C: b STARTTLS
+            S: b OK *
+            -- tls --
+            C: c LOGIN {user} {password}
+            S: c OK *
+            C: d ENABLE CONDSTORE
+            S: d OK *
+            has: * ENABLED CONDSTORE
+            """),
+
+    /** The same with what every server of RFC 9051 has. */
+    NO_IMAP4REV2_IS_LEFT_OF_AN_ENABLE_IN_CLEAR("imap.state.wrong-state-rejected", """
+            S: * OK *
+            C: a STARTTLS
+            S: a OK *
+            -- tls --
+            C: b LOGIN {user} {password}
+            S? b OK *
+            C: c ENABLE IMAP4rev2
+            S? c OK *
+            given: * ENABLED IMAP4rev2
+            -- connect again --
+            S: * OK *
+            C: a ENABLE IMAP4rev2
+            S: a BAD | a NO | a OK *
+            C: b STARTTLS
+            S: b OK *
+            -- tls --
+            C: c LOGIN {user} {password}
+            S: c OK *
+            C: d ENABLE IMAP4rev2
+            S: d OK *
+            has: * ENABLED IMAP4rev2
             """),
 
     /** COMPRESS belongs to the authenticated state (RFC 4978 section 3): nothing of it lies between STARTTLS and TLS. */

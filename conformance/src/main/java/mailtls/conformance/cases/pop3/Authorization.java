@@ -24,6 +24,14 @@ public enum Authorization implements Section {
             S: +OK ...
             """),
 
+    /** Whoever takes it for another server is told so, and no more. */
+    REFUSES_A_LINE_OF_SMTP("pop3.command.unknown-err", """
+            C: EHLO client.example
+            S: -ERR *
+            C: CAPA
+            S: +OK ...
+            """),
+
     /** Keywords are the same in capitals and in small letters. */
     KNOWS_SMALL_LETTERS("pop3.command.case-insensitive", """
             C: capa

@@ -6,7 +6,7 @@ import mailtls.conformance.suite.Section;
 /** RFC 4954 sections 4 and 6, the AUTH command before there is TLS. */
 public enum AuthInClear implements Section {
     /** No password is asked for where anybody can read it. */
-    LISTS_NO_PASSWORD_MECHANISM("sasl.plain.default-only-protected", """
+    LISTS_NO_PASSWORD_MECHANISM("sasl.plain.default-only-protected smtp.auth.site-no-plaintext", """
             lacks: AUTH PLAIN
             """),
 
@@ -36,11 +36,6 @@ public enum AuthInClear implements Section {
             S: 500 | 502 | 503 | 504 | 530 | 534 | 538 | 55. *
             C: NOOP
             S: 250 *
-            """),
-
-    /** REQUIRETLS is promised only where there is TLS. */
-    LISTS_NO_REQUIRETLS("requiretls.advertised-after-starttls", """
-            lacks: REQUIRETLS
             """);
 
     private final Case test;

@@ -6,8 +6,10 @@ import mailtls.conformance.suite.Section;
 
 /** RFC 5321 section 3.3 and RFC 4954 section 4, what ends a mail transaction, and what has no place in one. */
 public enum MailTransaction implements Section {
-    /** EHLO drops it, if it is taken once more (SS-29). */
+    /** EHLO drops it, if it is taken once more (SS-29): who was a recipient before needs a sender again. */
     IS_DROPPED_AT_EHLO("smtp.ehlo.mid-session-reset", """
+            C: RCPT TO:<postmaster>
+            S? 250 | 251 *
             C: EHLO client.example
             S? 250 *
             C: RCPT TO:<postmaster>
@@ -16,6 +18,8 @@ public enum MailTransaction implements Section {
 
     /** So does RSET (SS-30). */
     IS_DROPPED_AT_RSET("smtp.rset.250", """
+            C: RCPT TO:<postmaster>
+            S? 250 | 251 *
             C: RSET
             S: 250 *
             C: RCPT TO:<postmaster>

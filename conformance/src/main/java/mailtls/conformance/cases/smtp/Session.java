@@ -105,6 +105,23 @@ public enum Session implements Section {
             S: 221 | close *
             """),
 
+    /** Who comes is not for the client to say: XCLIENT is for those that it is listed to. */
+    IS_NOT_TOLD_WHO_COMES("smtp.ehlo.lists-all-commands", """
+            C: EHLO client.example
+            S: 250 *
+            without: XCLIENT
+            C: XCLIENT ADDR=192.0.2.1
+            S: 4.. | 5.. | close *
+            """),
+
+    /** A header of the PROXY protocol is the first that comes, or it is none. */
+    TAKES_NO_LATE_PROXY_HEADER("smtp.ehlo.lists-all-commands", """
+            C: EHLO client.example
+            S: 250 *
+            C: PROXY TCP4 192.0.2.1 192.0.2.2 1025 25
+            S: 4.. | 5.. | 221 | close *
+            """),
+
     /** Mail for others is not passed on for a stranger: TLS is no login. */
     RELAYS_NOTHING_FOR_STRANGERS("submission.no-open-relay", """
             C: EHLO client.example
@@ -123,6 +140,15 @@ public enum Session implements Section {
         this.dialogue = dialogue;
     }
 
+    /** What ends a line is the same in clear as over TLS. */
+    private Stream<Way> ways() {
+        return switch (this) {
+            case IS_NOT_SPLIT_BY_A_BARE_LF, IS_NOT_SPLIT_BY_A_BARE_CR ->
+                Stream.of(Way.OVER_STARTTLS, Way.OVER_IMPLICIT_TLS, Way.IN_CLEAR);
+            default -> Stream.of(Way.OVER_STARTTLS, Way.OVER_IMPLICIT_TLS);
+        };
+    }
+
     @Override
     public Case test() {
         return Way.OVER_STARTTLS.twin(this, requirements, dialogue);
@@ -130,6 +156,6 @@ public enum Session implements Section {
 
     @Override
     public Stream<Case> tests() {
-        return Stream.of(test(), Way.OVER_IMPLICIT_TLS.twin(this, requirements, dialogue));
+        return ways().map(way -> way.twin(this, requirements, dialogue));
     }
 }

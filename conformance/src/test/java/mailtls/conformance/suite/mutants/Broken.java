@@ -24,59 +24,76 @@ import mailtls.wire.Limits;
  * @param protocol its rules
  * @param fault what is wrong with its endpoint
  * @param wire what is wrong below that
+ * @param hello which ClientHellos it answers wrong
  * @param isTextbook whether it is built as the examples of MINA have it
- * @param isMute whether it says nothing where it should, so that each question costs the patience of whoever asks: then it is asked
- *     only about the requirement that it breaks
+ * @param isAskedOnlyAboutIt whether it is asked only about the requirement that it breaks
  */
 record Broken(
         Scheme scheme,
         Function<MailServer, Protocol> protocol,
         UnaryOperator<Endpoint> fault,
         WireFault wire,
+        HelloFault hello,
         boolean isTextbook,
-        boolean isMute) {
+        boolean isAskedOnlyAboutIt) {
 
     static final String USER = "alice";
     static final String PASSWORD = "secret";
     static final String RECIPIENT = USER + "@example.org";
 
+    private static final String HOST = "localhost";
     private static final String MESSAGE = "Subject: a message\r\n\r\nHello\r\n";
     private static final int MESSAGES = 4;
+    private static final Accounts ACCOUNTS = new Accounts().add(USER, PASSWORD);
     private static final int MAILBOX = 1 << 20;
 
     /** Returns a server with nothing broken but, maybe, its rules. */
     static Broken of(Scheme scheme, Function<MailServer, Protocol> protocol) {
-        return new Broken(scheme, protocol, UnaryOperator.identity(), WireFault.NONE, false, false);
+        return new Broken(scheme, protocol, UnaryOperator.identity(), WireFault.NONE, HelloFault.NONE, false, false);
     }
 
     Broken that(UnaryOperator<Endpoint> fault) {
-        return new Broken(scheme, protocol, right -> fault.apply(this.fault.apply(right)), wire, isTextbook, isMute);
+        UnaryOperator<Endpoint> both = right -> fault.apply(this.fault.apply(right));
+        return new Broken(scheme, protocol, both, wire, hello, isTextbook, isAskedOnlyAboutIt);
     }
 
     Broken that(WireFault fault) {
-        return new Broken(scheme, protocol, this.fault, fault, isTextbook, isMute);
+        return new Broken(scheme, protocol, this.fault, fault, hello, isTextbook, isAskedOnlyAboutIt);
+    }
+
+    Broken that(HelloFault fault) {
+        return new Broken(scheme, protocol, this.fault, wire, fault, isTextbook, isAskedOnlyAboutIt);
     }
 
     Broken likeTheTextbook() {
-        return new Broken(scheme, protocol, fault, wire, true, isMute);
+        return new Broken(scheme, protocol, fault, wire, hello, true, isAskedOnlyAboutIt);
     }
 
+    /** It says nothing where it should, so that each question costs the patience of whoever asks. */
     Broken mute() {
-        return new Broken(scheme, protocol, fault, wire, isTextbook, true);
+        return askedOnlyAboutIt();
+    }
+
+    /** Another has the same fault, and is asked about everything. */
+    Broken again() {
+        return askedOnlyAboutIt();
+    }
+
+    private Broken askedOnlyAboutIt() {
+        return new Broken(scheme, protocol, fault, wire, hello, isTextbook, true);
     }
 
     /** Starts it. */
     Running start(SSLContext context) throws IOException {
         Protocol rules = protocol.apply(house());
-        return isTextbook
-                ? new TextbookMina(rules, context)
-                : new MutantServer(scheme.mode(), rules, fault, wire, context);
+        return isTextbook ? new TextbookMina(rules, context) : new MutantServer(this, rules, context);
     }
 
     private static MailServer house() {
-        var store = new MemoryMailStore(MAILBOX, Set.of("example.org"));
+        var store = new MemoryMailStore(MAILBOX, Set.of("example.org", HOST));
         deliver(store.addAccount(USER));
-        return new MailServer("localhost", new Accounts().add(USER, PASSWORD), store, Limits.DEFAULT);
+        store.addAccount("postmaster");
+        return new MailServer(HOST, ACCOUNTS, store, Limits.DEFAULT);
     }
 
     private static void deliver(MailAccount account) {

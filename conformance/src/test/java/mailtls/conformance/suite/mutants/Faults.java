@@ -1,11 +1,14 @@
 package mailtls.conformance.suite.mutants;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import mailtls.connection.Effect;
+import mailtls.connection.Ending;
 import mailtls.connection.Endpoint;
 import mailtls.machine.Over;
+import mailtls.wire.Ascii;
 
 /**
  * What can be wrong with an endpoint, each in a line. Patterns are regular expressions, looked for in the octets of a segment or of a
@@ -43,9 +46,35 @@ final class Faults {
                 new Answers(right, Pattern.compile(since), over, Pattern.compile(line + "\r\n"), reply + "\r\n");
     }
 
+    /** Answers a line by itself until it has heard another over the same channel. */
+    static UnaryOperator<Endpoint> answersBefore(String until, Over over, String line, String reply) {
+        return right ->
+                new AnswersBefore(right, Pattern.compile(until), over, Pattern.compile(line + "\r\n"), reply + "\r\n");
+    }
+
+    /** Answers a line, and closes the connection. */
+    static UnaryOperator<Endpoint> hangsUp(String line, String reply) {
+        Pattern last = Pattern.compile(line + "\r\n");
+        return right -> new EndpointWrapper(right) {
+            @Override
+            public List<Effect> received(ByteBuffer octets) {
+                return last.matcher(Ascii.text(octets)).matches()
+                        ? List.of(EndpointWrapper.says(reply + "\r\n"), new Effect.Close())
+                        : super.received(octets);
+            }
+        };
+    }
+
     /** Obeys over TLS, as soon as there is TLS, what came behind the command that starts it; no more than fits a pattern. */
     static UnaryOperator<Endpoint> keeps(String command, String what) {
-        return right -> new KeepsCleartext(right, command, Pattern.compile(what));
+        Pattern line = Pattern.compile("(" + command + ")[ \r]*\n", Pattern.CASE_INSENSITIVE);
+        return right -> new KeepsCleartext(right, line, Pattern.compile(what));
+    }
+
+    /** The same for what came behind a command that only CR ends. */
+    static UnaryOperator<Endpoint> keepsBehindCr(String command) {
+        return right ->
+                new KeepsCleartext(right, Pattern.compile("(" + command + ")\r(?!\n)"), Pattern.compile(ANYTHING));
     }
 
     /** Knows over TLS what was said in clear, as soon as there is TLS. */
@@ -68,7 +97,27 @@ final class Faults {
         };
     }
 
-    /** Takes the end of the connection for the end of what was being said. */
+    /** Takes the end of the connection for the end of what was being said, if it fits a pattern, and answers it. */
+    static UnaryOperator<Endpoint> acceptsWhatWasCutOff(String what, String rest) {
+        Pattern begun = Pattern.compile(what);
+        return right -> new EndpointWrapper(right) {
+            private boolean isCutOff;
+
+            @Override
+            public List<Effect> received(ByteBuffer octets) {
+                isCutOff = begun.matcher(Ascii.text(octets)).lookingAt();
+                return super.received(octets);
+            }
+
+            @Override
+            public List<Effect> peerEnded(Ending how) {
+                List<Effect> answer = isCutOff ? super.received(ByteBuffer.wrap(Ascii.octets(rest))) : List.of();
+                return join(answer, super.peerEnded(how));
+            }
+        };
+    }
+
+    /** Takes the end of the connection for the end of what was being said, and tells nobody. */
     static UnaryOperator<Endpoint> completesWhatWasCutOff(String rest) {
         return right -> new CompletesWhatWasCutOff(right, rest);
     }

@@ -29,9 +29,12 @@ enum ImapMutant implements Mutant {
     KEEPS_BUFFERED_CLEARTEXT("imap.starttls.extra-data", inClear().that(keeps("STARTTLS", ANYTHING))),
     /** Keeps only half a line, which swallows the first command over TLS. */
     KEEPS_HALF_A_LINE("imap.starttls.extra-data", inClear().that(keeps("STARTTLS", HALF_A_LINE))),
-    /** Reads cleartext until there is a ClientHello. */
+    /** Reads cleartext until there is a ClientHello, and has a tag even for noise. */
     KEEPS_WHAT_COMES_BEFORE_THE_HELLO(
-            "imap.starttls.extra-data", inClear().that(WireFault.KEEPS_WHAT_COMES_BEFORE_THE_HELLO)),
+            "imap.starttls.extra-data",
+            inClear()
+                    .that(answers(TLS, "[^\\w]+(\\w+)\r", "$1 BAD what"))
+                    .that(WireFault.KEEPS_WHAT_COMES_BEFORE_THE_HELLO)),
     /** Lines by the stock codec, TLS by the stock filter. */
     IS_BUILT_LIKE_THE_TEXTBOOK("imap.starttls.extra-data", inClear().likeTheTextbook()),
     /** Remembers what the client called itself in clear. */
@@ -93,6 +96,8 @@ enum ImapMutant implements Mutant {
 
     // States, words, literals
 
+    /** Greets as if somebody had logged in. */
+    GREETS_WITH_PREAUTH("imap.preauth.only-protected", inClear().that(says(CLEARTEXT, "\\A\\* OK ", "* PREAUTH "))),
     /** TLS is as good as a password. */
     LETS_ANYBODY_SELECT(
             "imap.starttls.stays-not-authenticated",
@@ -109,6 +114,12 @@ enum ImapMutant implements Mutant {
     ENABLES_FOR_ANYBODY(
             "imap.state.wrong-state-rejected",
             inClear().that(answers(CLEARTEXT, "(\\w+) ENABLE (\\w+)", "* ENABLED $2\r\n$1 OK"))),
+    /** Takes for enabled over TLS what was refused in clear; and has CONDSTORE. */
+    REMEMBERS_WHAT_WAS_ENABLED(
+            "imap.state.wrong-state-rejected",
+            inClear()
+                    .that(answers(TLS, "(\\w+) ENABLE CONDSTORE", "* ENABLED CONDSTORE\r\n$1 OK"))
+                    .that(answersSince("\\w+ ENABLE", TLS, "(\\w+) ENABLE .*", "* ENABLED\r\n$1 OK"))),
     /** Refuses malformed exchanges with NO. */
     SAYS_NO_FOR_BAD("imap.auth.cancel-bad", inClear().that(says(TLS, "(?m)^(\\w+) BAD ", "$1 NO "))),
     /** The same with TLS from the beginning. */
@@ -179,6 +190,15 @@ enum ImapMutant implements Mutant {
             "imap.state.wrong-state-rejected",
             Broken.of(IMAP, ImapTables::careless)
                     .that(hears(CLEARTEXT, "(?s)\\A(\\w+) STARTTLS\r\nDONE\r\n", "DONE\r\n$1 NOOP\r\n"))),
+
+    /** Has UNAUTHENTICATE, and forgets TLS with the user. */
+    FORGETS_TLS_WITH_THE_USER(
+            "imap.unauthenticate.keeps-tls",
+            inClear()
+                    .that(says(TLS, " IDLE", " IDLE UNAUTHENTICATE"))
+                    .that(answers(TLS, "(\\w+) UNAUTHENTICATE", "$1 OK"))
+                    .that(answersSince("\\w+ UNAUTHENTICATE", TLS, "(\\w+) STARTTLS", "$1 OK go"))
+                    .that(answersSince("\\w+ UNAUTHENTICATE", TLS, "(\\w+) SELECT .*", "$1 NO"))),
 
     // Octets and records
 

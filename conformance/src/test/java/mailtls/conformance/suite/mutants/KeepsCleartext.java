@@ -19,12 +19,12 @@ final class KeepsCleartext extends EndpointWrapper {
     /**
      * Makes one.
      *
-     * @param command the word that starts TLS; in capitals or not, and whatever blanks are behind it
+     * @param command the line that starts TLS, with its end, and the word that it should be as its first group
      * @param what what is kept of that which stands behind the line
      */
-    KeepsCleartext(Endpoint right, String command, Pattern what) {
+    KeepsCleartext(Endpoint right, Pattern command, Pattern what) {
         super(right);
-        this.command = Pattern.compile("(" + command + ")[ \r]*\n", Pattern.CASE_INSENSITIVE);
+        this.command = command;
         this.what = what;
     }
 

@@ -11,6 +11,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import mailtls.conformance.cases.Cases;
 import mailtls.conformance.peer.Account;
 import mailtls.conformance.peer.Scheme;
@@ -21,6 +24,7 @@ import mailtls.conformance.suite.Case;
 import mailtls.conformance.suite.Examination;
 import mailtls.conformance.suite.Profile;
 import mailtls.conformance.suite.Result;
+import mailtls.conformance.suite.Suite;
 import mailtls.conformance.suite.Verdict;
 import mailtls.tls.TestIdentity;
 
@@ -32,15 +36,21 @@ import mailtls.tls.TestIdentity;
  */
 record Kills(Mutant mutant, List<Result> results) {
 
+    /** The cases; they are made only once, since making them costs more than asking some. */
+    static final Suite SUITE = Cases.suite();
+
     /** Waiting costs nothing but time, so there are more than cores. */
-    private static final int AT_ONCE = 12;
+    private static final int AT_ONCE = 24;
+
+    /** How many cases one server is asked. */
+    private static final int PART = 16;
 
     private static final Set<Verdict> SEEN = Set.of(Verdict.INFO, Verdict.WARN, Verdict.FAIL);
     private static final List<Spared> SPARED = Spared.all();
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Catalogue CATALOGUE = Catalogue.load();
     private static final TestIdentity AUTHORITY = TestIdentity.authority();
-    private static final TestIdentity SERVER = AUTHORITY.signs("localhost");
+    private static final SSLContext CONTEXT = AUTHORITY.signs("localhost").contextTrusting(AUTHORITY);
 
     Kills {
         results = List.copyOf(results);
@@ -50,52 +60,66 @@ record Kills(Mutant mutant, List<Result> results) {
     static List<Kills> of(List<Mutant> mutants) {
         ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            List<CompletableFuture<Kills>> all = mutants.stream()
-                    .map(mutant -> CompletableFuture.supplyAsync(() -> of(mutant), pool))
-                    .toList();
+            List<CompletableFuture<Kills>> all =
+                    mutants.stream().map(mutant -> of(mutant, pool)).toList();
             return all.stream().map(CompletableFuture::join).toList();
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private static Kills of(Mutant mutant) {
+    /** Asks several servers with the same fault at once, each a part of it: some questions are answered by silence only. */
+    private static CompletableFuture<Kills> of(Mutant mutant, ExecutorService pool) {
+        List<CompletableFuture<List<Result>>> parts = parts(asked(mutant))
+                .map(part -> CompletableFuture.supplyAsync(() -> examine(mutant, part), pool))
+                .toList();
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+                .thenApply(all -> new Kills(
+                        mutant,
+                        parts.stream().flatMap(part -> part.join().stream()).toList()));
+    }
+
+    private static Stream<List<Case>> parts(List<Case> cases) {
+        return IntStream.iterate(0, from -> from < cases.size(), from -> from + PART)
+                .mapToObj(from -> cases.subList(from, Math.min(from + PART, cases.size())));
+    }
+
+    private static List<Result> examine(Mutant mutant, List<Case> cases) {
         try {
-            return new Kills(mutant, examine(mutant.server(), asked(mutant)));
+            return examine(mutant.server(), mutant.twin(), cases);
         } catch (IOException broken) {
             throw new UncheckedIOException(mutant + " does not start", broken);
         }
     }
 
-    /**
-     * The generated cases are many, and dear: those about the border are asked only about the requirement that they decide, and
-     * those about records and ClientHellos nobody, since that is Java's business here.
-     */
-    static List<Case> asked(Mutant mutant) {
-        return Cases.suite().cases().stream()
-                .filter(test -> switch (family(test)) {
-                    case "Hellos", "Lifecycle", "Equality" -> false;
-                    case "Boundary" -> test.requirements().contains(mutant.requirement());
-                    default -> !mutant.server().isMute() || test.requirements().contains(mutant.requirement());
-                })
+    private static List<Case> asked(Mutant mutant) {
+        Scheme scheme = mutant.server().scheme();
+        return SUITE.cases(scheme.protocol(), scheme.mode()).stream()
+                .filter(mutant::isAskedAbout)
                 .toList();
     }
 
-    private static String family(Case test) {
-        return test.id().split("\\.")[1];
+    /** Asks a server those of the cases that are for it. */
+    static List<Result> examine(Broken server, Optional<Broken> twin, List<Case> cases) throws IOException {
+        try (Running running = server.start(CONTEXT)) {
+            var examination = Examination.of(target(server, running), profile(server), CATALOGUE, 1)
+                    .intrusive();
+            if (twin.isEmpty()) {
+                return examination.run(cases, result -> {});
+            }
+            try (Running other = twin.get().start(CONTEXT)) {
+                return examination.with(target(twin.get(), other)).run(cases, result -> {});
+            }
+        }
     }
 
-    /** Asks a server those of the cases that are for it. */
-    static List<Result> examine(Broken server, List<Case> cases) throws IOException {
-        try (Running running = server.start(SERVER.contextTrusting(AUTHORITY))) {
-            Target target = Target.parse(
-                            server.scheme() + "://localhost:" + running.port(),
-                            Trust.in(List.of(AUTHORITY.certificate())),
-                            Optional.of(new Account(Broken.USER, Broken.PASSWORD)),
-                            PATIENCE)
-                    .withRecipient(Broken.RECIPIENT);
-            return Examination.of(target, profile(server), CATALOGUE, 1).run(cases, result -> {});
-        }
+    private static Target target(Broken server, Running running) {
+        return Target.parse(
+                        server.scheme() + "://localhost:" + running.port(),
+                        Trust.in(List.of(AUTHORITY.certificate())),
+                        Optional.of(new Account(Broken.USER, Broken.PASSWORD)),
+                        PATIENCE)
+                .withRecipient(Broken.RECIPIENT);
     }
 
     /** A public MX has no users, and takes mail from anybody: strict would be unjust to it. */

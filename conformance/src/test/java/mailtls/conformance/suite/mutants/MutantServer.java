@@ -6,23 +6,25 @@ import static mailtls.conformance.suite.mutants.WireFault.GOES_ON_IN_CLEAR_AFTER
 import static mailtls.conformance.suite.mutants.WireFault.GREETS_IN_CLEAR;
 import static mailtls.conformance.suite.mutants.WireFault.KEEPS_WHAT_COMES_BEFORE_THE_HELLO;
 import static mailtls.conformance.suite.mutants.WireFault.LOSES_WHAT_COMES_FIRST;
+import static mailtls.conformance.suite.mutants.WireFault.SAYS_IN_CLEAR_THAT_TLS_FAILED;
 import static mailtls.conformance.suite.mutants.WireFault.SAYS_NO_CLOSE_NOTIFY;
 import static mailtls.conformance.suite.mutants.WireFault.SPEAKS_IN_CLEAR;
+import static mailtls.conformance.suite.mutants.WireFault.TAKES_A_RECORD_FOR_A_LINE;
+import static mailtls.conformance.suite.mutants.WireFault.TAKES_A_SESSION_FOR_A_LOGIN;
 
-import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.SequenceInputStream;
+import java.io.PushbackInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
 import mailtls.conformance.peer.Mode;
 import mailtls.connection.Connection;
 import mailtls.connection.Effect;
@@ -42,22 +44,27 @@ final class MutantServer implements Running {
 
     private static final int HANDSHAKE_RECORD = 22;
     private static final int CHUNK = 1 << 14;
+    private static final int LARGEST_RECORD = 1 << 17;
+    private static final String NO = "500 -ERR BAD\r\n";
 
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Mode mode;
     private final Protocol protocol;
     private final UnaryOperator<Endpoint> fault;
     private final WireFault wire;
+    private final HelloFault hello;
     private final SSLContext context;
+    private final SessionLogins logins = new SessionLogins();
+    private final Thread acceptor = daemon(this::accept);
 
-    MutantServer(Mode mode, Protocol protocol, UnaryOperator<Endpoint> fault, WireFault wire, SSLContext context)
-            throws IOException {
-        this.mode = mode;
+    MutantServer(Broken broken, Protocol protocol, SSLContext context) throws IOException {
+        this.mode = broken.scheme().mode();
         this.protocol = protocol;
-        this.fault = fault;
-        this.wire = wire;
+        this.fault = broken.fault();
+        this.wire = broken.wire();
+        this.hello = broken.hello();
         this.context = context;
-        daemon(this::accept);
+        acceptor.start();
     }
 
     @Override
@@ -69,17 +76,25 @@ final class MutantServer implements Running {
         try {
             while (true) {
                 Socket client = socket.accept();
-                daemon(() -> new Serving(client).serve());
+                daemon(() -> serve(client)).start();
             }
         } catch (IOException closed) {
             // That is how it ends.
         }
     }
 
-    private static void daemon(Runnable task) {
+    private void serve(Socket client) {
+        try (client) {
+            new Serving(client).serve();
+        } catch (IOException gone) {
+            // There is nobody to tell.
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
         var thread = new Thread(task, "mutant");
         thread.setDaemon(true);
-        thread.start();
+        return thread;
     }
 
     @Override
@@ -87,42 +102,43 @@ final class MutantServer implements Running {
         socket.close();
     }
 
+    /** Goes down. As long as somebody waits for clients at a socket, they come. */
+    private void die() throws IOException {
+        socket.close();
+        try {
+            acceptor.join();
+        } catch (InterruptedException gone) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private final class Serving implements Transport {
 
         private final Socket raw;
+        private final PushbackInputStream in;
         private final Endpoint endpoint;
-        private Socket now;
+        private Optional<RecordLayer> tls = Optional.empty();
         private boolean closed;
         private String before = "";
         private boolean loses = wire == LOSES_WHAT_COMES_FIRST;
 
-        Serving(Socket raw) {
+        Serving(Socket raw) throws IOException {
             this.raw = raw;
-            this.now = raw;
+            raw.setTcpNoDelay(true);
+            in = new PushbackInputStream(raw.getInputStream(), LARGEST_RECORD);
             var peer = new Peer((InetSocketAddress) raw.getRemoteSocketAddress(), event -> {}, () -> {});
             endpoint = fault.apply(new Connection(protocol, peer, Limits.DEFAULT, WireLog.OFF));
         }
 
-        void serve() {
-            try (raw) {
-                raw.setTcpNoDelay(true);
+        void serve() throws IOException {
+            try {
                 open();
-                byte[] chunk = new byte[CHUNK];
                 while (!closed) {
-                    int count = read(chunk);
-                    if (count >= 0) {
-                        perform(endpoint.received(ByteBuffer.wrap(chunk, 0, count)));
-                        perform(endpoint.sent());
-                    } else if (now != raw && wire == GOES_ON_IN_CLEAR_AFTER_CLOSE_NOTIFY) {
-                        now = raw;
-                    } else {
-                        perform(endpoint.peerEnded(Ending.FIN));
-                        closed = true;
-                    }
+                    listen();
                 }
-                (wire == SAYS_NO_CLOSE_NOTIFY ? raw : now).close();
-            } catch (IOException gone) {
-                closed = true;
+                if (tls.isPresent() && wire != SAYS_NO_CLOSE_NOTIFY) {
+                    tls.get().end();
+                }
             } finally {
                 endpoint.gone();
             }
@@ -137,36 +153,74 @@ final class MutantServer implements Running {
                 perform(endpoint.opened(TestTls.channel()));
             }
             try {
-                now = overTls(new byte[0]);
+                tls = Optional.of(handshake());
             } catch (SSLException failed) {
                 failed();
             }
             if (wire != GREETS_IN_CLEAR && !closed) {
                 perform(endpoint.opened(TestTls.channel()));
+                resumeLogin();
             }
         }
 
-        private int read(byte[] chunk) throws IOException {
+        private void listen() throws IOException {
             try {
-                int count = now.getInputStream().read(chunk);
-                if (now != raw && loses) {
+                Optional<String> octets = tls.isPresent() ? tls.get().read() : readInClear();
+                if (octets.isEmpty()) {
+                    ended();
+                } else if (loses && tls.isPresent()) {
                     loses = false;
-                    return now.getInputStream().read(chunk);
+                } else if (tls.isPresent() && wire == TAKES_A_RECORD_FOR_A_LINE) {
+                    hear(octets.get().stripTrailing() + "\r\n");
+                } else {
+                    hear(octets.get());
                 }
-                return count;
             } catch (SSLException failed) {
                 failed();
-                return 0;
+            } catch (EOFException cutOff) {
+                perform(endpoint.peerEnded(Ending.TRUNCATED));
+                closed = true;
+            }
+        }
+
+        private Optional<String> readInClear() throws IOException {
+            byte[] chunk = new byte[CHUNK];
+            int count = in.read(chunk);
+            return count < 0 ? Optional.empty() : Optional.of(Ascii.text(ByteBuffer.wrap(chunk, 0, count)));
+        }
+
+        private void hear(String octets) {
+            List<Effect> answers = endpoint.received(ByteBuffer.wrap(Ascii.octets(octets)));
+            tls.ifPresent(layer -> logins.watch(layer.session(), octets, answers));
+            perform(answers);
+            perform(endpoint.sent());
+        }
+
+        /** Is told again what made a user of somebody with the same session; the answers are not for anybody. */
+        private void resumeLogin() {
+            if (tls.isPresent() && wire == TAKES_A_SESSION_FOR_A_LOGIN) {
+                String login = logins.of(tls.get().session());
+                endpoint.received(ByteBuffer.wrap(Ascii.octets(login)));
+                endpoint.sent();
+            }
+        }
+
+        private void ended() {
+            if (tls.isPresent() && wire == GOES_ON_IN_CLEAR_AFTER_CLOSE_NOTIFY) {
+                tls = Optional.empty();
+            } else {
+                perform(endpoint.peerEnded(tls.isPresent() ? Ending.CLOSE_NOTIFY : Ending.FIN));
+                closed = true;
             }
         }
 
         /** In the middle of a conversation, or at the beginning of one: there is no way back to cleartext, but here there is. */
         private void failed() {
-            if (wire == GOES_ON_IN_CLEAR_AFTER_A_FAILURE) {
-                now = raw;
-            } else {
-                closed = true;
+            tls = Optional.empty();
+            if (wire == SAYS_IN_CLEAR_THAT_TLS_FAILED) {
+                write(NO);
             }
+            closed = wire != GOES_ON_IN_CLEAR_AFTER_A_FAILURE;
         }
 
         private void perform(List<Effect> effects) {
@@ -182,8 +236,11 @@ final class MutantServer implements Running {
 
         private void write(String words) {
             try {
-                now.getOutputStream().write(Ascii.octets(words));
-                now.getOutputStream().flush();
+                if (tls.isPresent()) {
+                    tls.get().write(words);
+                } else {
+                    raw.getOutputStream().write(Ascii.octets(words));
+                }
             } catch (IOException gone) {
                 closed = true;
             }
@@ -195,10 +252,12 @@ final class MutantServer implements Running {
             arrived.get(octets);
             try {
                 if (octets.length > 0 && wire == ANSWERS_AN_EARLY_HELLO_IN_CLEAR) {
-                    write("500 -ERR BAD\r\n");
+                    write(NO);
                 }
-                now = overTls(octets);
+                in.unread(octets);
+                tls = Optional.of(handshake());
                 perform(endpoint.secured(TestTls.facts()));
+                resumeLogin();
                 if (!before.isEmpty()) {
                     perform(endpoint.received(ByteBuffer.wrap(Ascii.octets(before))));
                 }
@@ -213,31 +272,41 @@ final class MutantServer implements Running {
             if (wire == GOES_ON_IN_CLEAR_AFTER_A_FAILURE) {
                 perform(endpoint.secured(TestTls.facts()));
             } else {
+                failed();
                 perform(endpoint.handshakeFailed());
             }
         }
 
-        private Socket overTls(byte[] arrived) throws IOException {
-            byte[] first = wire == KEEPS_WHAT_COMES_BEFORE_THE_HELLO ? skipped(arrived) : arrived;
-            var tls = (SSLSocket) context.getSocketFactory().createSocket(raw, new ByteArrayInputStream(first), false);
-            tls.startHandshake();
-            return tls;
+        private RecordLayer handshake() throws IOException {
+            if (wire == KEEPS_WHAT_COMES_BEFORE_THE_HELLO) {
+                before = skip();
+            }
+            var layer = new RecordLayer(context, in, raw.getOutputStream(), wire);
+            byte[] record = layer.hello();
+            SeenHello seen = SeenHello.of(record);
+            if (hello.when().test(seen)) {
+                if (hello.isDeadly()) {
+                    die();
+                }
+                write(hello.answer().apply(seen));
+                throw new SSLException("a ClientHello that it makes something else of");
+            }
+            layer.shake(record);
+            return layer;
         }
 
-        /** Skips what is no handshake, and returns the first octet of what is. */
-        private byte[] skipped(byte[] arrived) throws IOException {
-            var all = new SequenceInputStream(new ByteArrayInputStream(arrived), raw.getInputStream());
+        /** Skips what is no handshake, and returns it. */
+        private String skip() throws IOException {
             var skipped = new StringBuilder();
-            int octet = all.read();
+            int octet = in.read();
             while (octet >= 0 && octet != HANDSHAKE_RECORD) {
                 skipped.append((char) octet);
-                octet = all.read();
+                octet = in.read();
             }
-            before = skipped.toString();
-            byte[] rest = arrived.length > before.length()
-                    ? Arrays.copyOfRange(arrived, before.length(), arrived.length)
-                    : new byte[] {HANDSHAKE_RECORD};
-            return octet < 0 ? new byte[0] : rest;
+            if (octet >= 0) {
+                in.unread(octet);
+            }
+            return skipped.toString();
         }
 
         @Override

@@ -137,6 +137,12 @@ enum Pop3Mutant implements Mutant {
     /** The same with TLS from the beginning. */
     CHALLENGES_WITHOUT_A_SPACE_ON_THE_IMPLICIT_PORT(
             "pop3.auth.challenge-format", implicit().that(says(TLS, "\\A\\+ ", "+"))),
+    /** Has APOP, and one timestamp for all. */
+    HAS_ONE_TIMESTAMP(
+            "pop3.apop.timestamp-unique", inClear().that(says(CLEARTEXT, "speaks POP3", "speaks <1.2@mailtls>"))),
+    /** The same with TLS from the beginning. */
+    HAS_ONE_TIMESTAMP_ON_THE_IMPLICIT_PORT(
+            "pop3.apop.timestamp-unique", implicit().that(says(TLS, "speaks POP3", "speaks <1.2@mailtls>"))),
     /** Is not to be persuaded. */
     REFUSES_ALL_PASSWORDS_ON_THE_IMPLICIT_PORT(
             "pop3.pass-after-user", implicit().that(answers(TLS, "PASS .*", "-ERR no"))),

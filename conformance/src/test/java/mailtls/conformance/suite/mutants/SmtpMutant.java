@@ -6,19 +6,22 @@ import static mailtls.conformance.peer.Scheme.SUBMISSIONS;
 import static mailtls.conformance.suite.mutants.Faults.ANYTHING;
 import static mailtls.conformance.suite.mutants.Faults.HALF_A_LINE;
 import static mailtls.conformance.suite.mutants.Faults.answers;
+import static mailtls.conformance.suite.mutants.Faults.answersBefore;
 import static mailtls.conformance.suite.mutants.Faults.answersSince;
 import static mailtls.conformance.suite.mutants.Faults.hears;
 import static mailtls.conformance.suite.mutants.Faults.keeps;
+import static mailtls.conformance.suite.mutants.Faults.keepsBehindCr;
 import static mailtls.conformance.suite.mutants.Faults.remembers;
 import static mailtls.conformance.suite.mutants.Faults.remembersAfter;
 import static mailtls.conformance.suite.mutants.Faults.says;
 import static mailtls.conformance.suite.mutants.Faults.saysWhenTheHandshakeFails;
+import static mailtls.conformance.suite.mutants.SmtpPorts.mx;
+import static mailtls.conformance.suite.mutants.SmtpPorts.submission;
+import static mailtls.conformance.suite.mutants.SmtpPorts.submissions;
 import static mailtls.machine.Over.CLEARTEXT;
 import static mailtls.machine.Over.EITHER;
 import static mailtls.machine.Over.TLS;
 
-import mailtls.MailServer;
-import mailtls.machine.Protocol;
 import mailtls.smtp.Smtp;
 import mailtls.smtp.SmtpTables;
 import mailtls.tls.ListenerPolicy;
@@ -38,10 +41,15 @@ enum SmtpMutant implements Mutant {
     /** Lines by the stock codec, TLS by the stock filter. */
     IS_BUILT_LIKE_THE_TEXTBOOK(
             "smtp.starttls.no-plaintext-injection", submission().likeTheTextbook()),
+    /** Takes CR for the end of the command, and serves over TLS what stands behind it. */
+    KEEPS_WHAT_STANDS_BEHIND_A_CR(
+            "smtp.starttls.no-plaintext-injection", submission().that(keepsBehindCr("STARTTLS"))),
     /** Says its greeting again over TLS. */
     GREETS_AGAIN("smtp.starttls.no-second-greeting", submission().that(GreetsAgain::new)),
     /** Takes the EHLO of before for one over TLS. */
     REMEMBERS_THE_EHLO("smtp.starttls.discard-knowledge.server", mx().that(remembers("EHLO "))),
+    /** Takes HELO over TLS for the EHLO of before. */
+    REMEMBERS_THE_EXTENSIONS("smtp.starttls.discard-knowledge.server", mx().that(remembersAfter("HELO ", "EHLO "))),
     /** Takes up over TLS the mail transaction of before. */
     REMEMBERS_THE_SENDER("smtp.starttls.discard-knowledge.server", mindful("MAIL |RCPT ")),
     /** Takes up over TLS the chunks of before. */
@@ -89,20 +97,39 @@ enum SmtpMutant implements Mutant {
     TAKES_STARTTLS_ONLY_FIRST(
             "smtp.starttls.advertise-means-able",
             submission().that(answersSince("NOOP", CLEARTEXT, "STARTTLS", "503 too late"))),
+    /** Gives the go-ahead before EHLO, and does not go ahead. */
+    SAYS_GO_BEFORE_EHLO_AND_STAYS_IN_CLEAR(
+            "smtp.starttls.reply-codes", submission().that(answersBefore("EHLO ", CLEARTEXT, "STARTTLS", "220 go"))),
+    /** The same after HELO. */
+    SAYS_GO_AFTER_HELO_AND_STAYS_IN_CLEAR(
+            "smtp.starttls.reply-codes", mx().that(answersSince("HELO ", CLEARTEXT, "STARTTLS", "220 go"))),
+    /** Refuses STARTTLS in a transaction, which is over then. */
+    FORGETS_THE_TRANSACTION_AT_A_REFUSED_STARTTLS(
+            "smtp.seq.503-out-of-order", mx().that(answersSince("STARTTLS", CLEARTEXT, "RCPT .*", "503 MAIL first"))),
     /** Says goodbye and stays. */
     STAYS(
             "smtp.quit.server-221",
             submission().that(answers(EITHER, "QUIT", "221 goodbye")).mute()),
 
-    // Log-ins
+    // What is demanded before it
 
-    /** Has no way to log in. */
-    OFFERS_NO_AUTH("smtp.auth.plain-over-tls-mti", submissions().that(says(TLS, "AUTH ", "XAUTH "))),
-    /** Is not to be persuaded. */
-    REFUSES_PLAIN("smtp.auth.235-on-success", submissions().that(answers(TLS, "AUTH PLAIN.*", "535 no"))),
-    /** Lets one log in again. */
-    TAKES_A_SECOND_AUTH(
-            "smtp.auth.only-once", submissions().that(answersSince("AUTH ", TLS, "AUTH PLAIN.*", "235 again"))),
+    /** Demands TLS, and takes mail without. */
+    TAKES_A_SENDER_IN_CLEAR("smtp.starttls.private-530", submission().that(answers(CLEARTEXT, "MAIL .*", "250 fine"))),
+    /** Demands TLS, and tells that there is something else wrong. */
+    KNOWS_AN_ORDER_IN_CLEAR(
+            "smtp.starttls.private-530", submission().that(answers(CLEARTEXT, "RCPT .*", "503 MAIL first"))),
+    /** Demands TLS, and tells whom it knows without. */
+    ANSWERS_VRFY_IN_CLEAR("smtp.starttls.private-530", submission().that(answers(CLEARTEXT, "VRFY .*", "252 maybe"))),
+    /** Demands TLS, and has another number for a password without. */
+    SAYS_504_TO_AUTH_IN_CLEAR(
+            "smtp.starttls.private-530", submission().that(answers(CLEARTEXT, "AUTH .*", "504 not here"))),
+    /** A public MX that demands TLS. */
+    DEMANDS_TLS_OF_ANYBODY(
+            "smtp.starttls.public-mx-not-required",
+            Broken.of(SMTP, house -> Smtp.mx(house, ListenerPolicy.STARTTLS_REQUIRED))),
+    /** A public MX that demands TLS once it knows for whom the mail is. */
+    DEMANDS_TLS_FOR_A_RECIPIENT(
+            "smtp.starttls.public-mx-not-required", mx().that(answers(CLEARTEXT, "RCPT .*", "530 STARTTLS first"))),
     /** Where exchanges are allowed in clear, STARTTLS in the middle of one starts TLS. */
     OBEYS_STARTTLS_IN_AN_EXCHANGE(
             "smtp.auth.commands-inside-exchange",
@@ -127,6 +154,12 @@ enum SmtpMutant implements Mutant {
     /** The same on the other port. */
     SAYS_NO_CLOSE_NOTIFY_OVER_IMPLICIT_TLS(
             "mail.implicit.close-alerts", submissions().that(WireFault.SAYS_NO_CLOSE_NOTIFY)),
+    /** Who comes with the TLS session of a user is that user. */
+    TAKES_A_SESSION_FOR_A_LOGIN(
+            "smtp.starttls.reset-initial-state", submission().that(WireFault.TAKES_A_SESSION_FOR_A_LOGIN)),
+    /** The same on the other port. */
+    TAKES_A_SESSION_OF_IMPLICIT_TLS_FOR_A_LOGIN(
+            "smtp.auth.only-once", submissions().that(WireFault.TAKES_A_SESSION_FOR_A_LOGIN)),
     /** Throws away what comes with the last flight of the handshake. */
     LOSES_WHAT_COMES_FIRST_OVER_TLS(
             "smtp.pipelining.no-input-flush",
@@ -153,26 +186,8 @@ enum SmtpMutant implements Mutant {
         return server;
     }
 
-    private static Broken mx() {
-        return Broken.of(SMTP, house -> Smtp.mx(house, ListenerPolicy.STARTTLS_OFFERED));
-    }
-
     /** Has STARTTLS in the middle of a transaction, and takes up some of it behind the next EHLO. */
     private static Broken mindful(String remembered) {
-        return Broken.of(SMTP, SmtpTables::startTlsInATransaction)
-                .that(remembersAfter("EHLO ", remembered))
-                .that(hears(EITHER, "RCPT TO:<[^>]*>", "RCPT TO:<alice@example.org>"));
-    }
-
-    private static Broken submission() {
-        return Broken.of(SUBMISSION, SmtpMutant::rules);
-    }
-
-    private static Broken submissions() {
-        return Broken.of(SUBMISSIONS, Smtp::submissions);
-    }
-
-    private static Protocol rules(MailServer house) {
-        return Smtp.submission(house, ListenerPolicy.STARTTLS_REQUIRED);
+        return Broken.of(SMTP, SmtpTables::startTlsInATransaction).that(remembersAfter("EHLO ", remembered));
     }
 }

@@ -15,8 +15,20 @@ enum WireFault {
     LOSES_WHAT_COMES_FIRST,
     /** Goes on in clear where TLS fails. */
     GOES_ON_IN_CLEAR_AFTER_A_FAILURE,
+    /** Says in clear that the handshake has failed. */
+    SAYS_IN_CLEAR_THAT_TLS_FAILED,
+    /** Takes for a command what is no record, and what is in a record that nobody has encrypted. */
+    READS_WHAT_NOBODY_HAS_ENCRYPTED,
+    /** Takes what is in a record for a line. */
+    TAKES_A_RECORD_FOR_A_LINE,
+    /** Ends the connection where the client asks for new keys. */
+    KNOWS_NO_KEY_UPDATE,
+    /** Answers another handshake in clear. */
+    ANSWERS_A_RENEGOTIATION_IN_CLEAR,
     /** Goes on in clear where the client has ended TLS. */
     GOES_ON_IN_CLEAR_AFTER_CLOSE_NOTIFY,
     /** Closes without close_notify. */
-    SAYS_NO_CLOSE_NOTIFY
+    SAYS_NO_CLOSE_NOTIFY,
+    /** Who comes with the TLS session of a user is that user (SMTP). */
+    TAKES_A_SESSION_FOR_A_LOGIN
 }
