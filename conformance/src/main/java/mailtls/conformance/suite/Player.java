@@ -272,8 +272,15 @@ final class Player implements Script {
             if (!ended.how().isOver() || withCloseNotify && ended.how() != How.CLOSE_NOTIFY) {
                 return broken("there is " + told(ended));
             }
-            boolean goesOn = peer.isOverTls() && peer.saysInClear(MOMENT);
-            return goesOn ? broken("it goes on in clear when TLS has ended") : Optional.empty();
+            return goesOnInClear(ended) ? broken("it goes on in clear when TLS has ended") : Optional.empty();
+        }
+
+        /** What was said in clear before may have been lost with TLS: where TLS has ended well, it is said once more. */
+        private boolean goesOnInClear(Ended ended) {
+            if (ended.how() == How.CLOSE_NOTIFY) {
+                peer.sayInClear(Border.of(stage.protocol()).fence().get(0).line());
+            }
+            return peer.isOverTls() && peer.saysInClear(MOMENT);
         }
 
         /** Alerts come where we read cleartext; what stands behind one in a line is said in clear. */

@@ -11,7 +11,7 @@ public enum ImplicitTls implements Section {
     WAITS_FOR_THE_CLIENT("imap.implicit.tls-at-once", """
             -- silence --
             -- tls --
-            S: * OK *
+            S: * OK | * PREAUTH *
             """),
 
     /** There is TLS already. */
@@ -66,7 +66,7 @@ public enum ImplicitTls implements Section {
     TAKES_A_COMMAND_WITH_THE_LAST_FLIGHT("imap.implicit.tls-at-once", """
             -- tls& --
             C: a NOOP
-            S: * OK *
+            S: * OK | * PREAUTH *
             S: a OK *
             """),
 
@@ -75,8 +75,8 @@ public enum ImplicitTls implements Section {
             -- tls --
             S: * OK *
             C: a LOGOUT
-            S: * BYE *
             S: a OK *
+            has: * BYE
             -- close --
             """),
 

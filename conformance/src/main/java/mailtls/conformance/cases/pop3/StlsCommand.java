@@ -102,6 +102,17 @@ public enum StlsCommand implements Section {
             S: -ERR *
             """),
 
+    /** A name behind STLS in its segment is no name either, whether it is answered or not. */
+    OBEYS_NO_NAME_BEHIND_IT("pop3.stls.no-plaintext-injection pop3.stls.user-state-dropped", """
+            S: +OK *
+            C& STLS
+            C: USER {user}
+            S? +OK *
+            -- tls or not --
+            C: PASS {password}
+            S: -ERR | close *
+            """),
+
     /** TLS is no log-in. */
     IS_STILL_IN_AUTHORIZATION("pop3.stls.stays-authorization", """
             S: +OK *

@@ -35,6 +35,16 @@ public enum BehindStartTls implements Section {
             C: DATA
             """),
 
+    /** Mail that is begun without a word: over TLS nobody may be a recipient of it. */
+    MAIL_WITHOUT_ANSWERS("""
+            C& STARTTLS
+            C& EHLO {token}.example
+            C: MAIL FROM:<>
+            """, """
+            C: RCPT TO:<postmaster>
+            S: 4.. | 5.. | close *
+            """),
+
     /** The same with a chunk that the client's commands would fill. */
     MAIL_UP_TO_A_CHUNK("""
             C& STARTTLS
@@ -71,9 +81,11 @@ public enum BehindStartTls implements Section {
             """);
 
     private static final class Fence {
-        private static final String TEXT = """
+        private static final String TLS = """
                 S? 220 *
                 -- tls or not --
+                """;
+        private static final String TEXT = """
                 C: NOOP
                 S: 250 | 421 | close *
                 C: EHLO client.example
@@ -87,8 +99,12 @@ public enum BehindStartTls implements Section {
 
     private final Case test;
 
-    BehindStartTls(String dialogue) {
-        test = Way.IN_CLEAR.to(this, "smtp.starttls.no-plaintext-injection", dialogue + Fence.TEXT);
+    BehindStartTls(String before) {
+        this(before, "");
+    }
+
+    BehindStartTls(String before, String after) {
+        test = Way.IN_CLEAR.to(this, "smtp.starttls.no-plaintext-injection", before + Fence.TLS + after + Fence.TEXT);
     }
 
     @Override
