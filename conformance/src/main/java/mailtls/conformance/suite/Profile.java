@@ -52,10 +52,13 @@ public enum Profile {
 
     /**
      * What a server may have reasons for: the RFC asks the client for an EHLO, and for TLS before REQUIRETLS; and our address may be
-     * one that it relays for.
+     * one that it relays for, and asks for no login (RFC 6409 section 4.3).
      */
-    private static final Set<String> DOUBTFUL =
-            Set.of("smtp.ehlo.mail-without-ehlo-refused", "submission.no-open-relay", "requiretls.only-over-tls");
+    private static final Set<String> DOUBTFUL = Set.of(
+            "smtp.ehlo.mail-without-ehlo-refused",
+            "submission.auth-required-by-default",
+            "submission.no-open-relay",
+            "requiretls.only-over-tls");
 
     /**
      * What many servers get wrong as they come, their TLS library perhaps, and what gives nothing away: another alert or another code

@@ -45,6 +45,16 @@ public enum BehindStartTls implements Section {
             S: 4.. | 5.. | close *
             """),
 
+    /** The same with a recipient who is sure to be known. */
+    MAIL_WITHOUT_ANSWERS_FOR_THE_RECIPIENT("""
+            C& STARTTLS
+            C& EHLO {token}.example
+            C: MAIL FROM:<>
+            """, """
+            C: RCPT TO:<{recipient}>
+            S: 4.. | 5.. | close *
+            """),
+
     /** The same with a chunk that the client's commands would fill. */
     MAIL_UP_TO_A_CHUNK("""
             C& STARTTLS

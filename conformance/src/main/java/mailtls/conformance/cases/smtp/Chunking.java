@@ -15,7 +15,7 @@ public enum Chunking implements Section {
             C: RSET
             S: 4.. | 5.. *
             C: NOOP
-            S: 250 *
+            S: 250 | 421 | close *
             C: QUIT
             S: 221 *
             -- close --
@@ -31,7 +31,7 @@ public enum Chunking implements Section {
             C& QUIT
             C: RSET
             S: 4.. | 5.. *
-            S: 250 *
+            S: 250 | 421 | close *
             C: QUIT
             S: 221 *
             -- close --
@@ -47,7 +47,7 @@ public enum Chunking implements Section {
             C: RSET
             S: 4.. | 5.. *
             C: NOOP
-            S: 250 *
+            S: 250 | 421 | close *
             """);
 
     private final String requirements;

@@ -29,11 +29,16 @@ public enum FailedTls implements Section {
             -- close --
             """),
 
-    /** In a chunk: octets in clear behind close_notify do not fill it. */
+    /** In a chunk: octets in clear behind close_notify do not fill it. A server that does not read what it refuses has no chunk. */
     NO_CHUNK_IS_FILLED_BEHIND_CLOSE_NOTIFY("tls13.data-after-close", """
             C: EHLO client.example
             S: 250 *
             given: CHUNKING
+            C& BDAT 6
+            C: abcd
+            S? 2.. | 4.. | 5.. *
+            C: NOOP
+            S? 250 *
             C& BDAT 100
             C: the first of a hundred octets
             -- close_notify --

@@ -31,7 +31,7 @@ public enum MailTransaction implements Section {
             C: DATA
             S: 503 | 554 *
             C: NOOP
-            S: 250 *
+            S: 250 | 421 | close *
             """),
 
     /** Nobody logs in during one (SS-28); who has logged in does not, either (SS-27). */

@@ -62,7 +62,7 @@ public enum Session implements Section {
             C: DATA
             S: 503 | 530 | 554 *
             C: NOOP
-            S: 250 *
+            S: 250 | 421 | close *
             """),
 
     /** What it does not know it refuses, and goes on. */

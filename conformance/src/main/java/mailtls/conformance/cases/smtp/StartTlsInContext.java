@@ -154,7 +154,7 @@ public enum StartTlsInContext implements Section {
             C: STARTTLS
             S: 4.. | 5.. *
             C: NOOP
-            S: 250 *
+            S: 250 | 421 | close *
             C: QUIT
             S: 221 *
             """),
