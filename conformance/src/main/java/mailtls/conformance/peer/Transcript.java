@@ -126,7 +126,9 @@ public final class Transcript {
     /** Returns the first words of the server, in clear or over TLS; nothing where it went before it said any. */
     public Optional<String> greeting() {
         Optional<String> words = entries.stream()
-                .filter(entry -> entry.direction() == Direction.RECEIVED && entry.layer() != Layer.RECORD)
+                .filter(entry -> entry.direction() == Direction.RECEIVED)
+                .filter(entry -> entry.layer() != Layer.RECORD
+                        || !Records.canBegin(entry.octets().charAt(0)))
                 .map(Entry::octets)
                 .findFirst();
         return words.isEmpty() && isOver ? Optional.of("") : words;

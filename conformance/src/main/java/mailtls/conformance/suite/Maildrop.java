@@ -83,7 +83,7 @@ final class Maildrop implements Script {
     }
 
     private static Finding capitals(Stage stage) throws IOException {
-        Talk talk = Talk.begin(stage);
+        Talk talk = Talk.begin(stage).forALogin();
         return talk.overTls().orElseGet(() -> {
             String good = status(talk, "CAPA", true);
             String bad = status(talk, "X" + stage.words().token(), false);
@@ -94,7 +94,7 @@ final class Maildrop implements Script {
     }
 
     private static Finding challenge(Stage stage) throws IOException {
-        Talk talk = Talk.begin(stage);
+        Talk talk = Talk.begin(stage).forALogin();
         return talk.overTls().orElseGet(() -> {
             talk.peer().say("AUTH PLAIN\r\n");
             if (!(talk.replies().next() instanceof Replied replied)
@@ -135,14 +135,14 @@ final class Maildrop implements Script {
     }
 
     private static Finding keeps(Stage stage, Ending ending) throws IOException {
-        Talk marking = Talk.begin(stage);
+        Talk marking = Talk.begin(stage).forALogin();
         List<String> before = mail(stage, marking);
         if (!status(marking, "DELE 1", false).equals("+OK")) {
             return Finding.notApplicable("nobody is logged in, or there is no mail");
         }
         ending.end(marking.peer());
         marking.ends();
-        Talk looking = Talk.begin(stage);
+        Talk looking = Talk.begin(stage).forALogin();
         List<String> after = mail(stage, looking);
         looking.farewell();
         if (after.isEmpty()) {

@@ -25,7 +25,7 @@ final class Player implements Script {
     static final Duration MOMENT = Duration.ofMillis(300);
 
     /** How much longer a server may take for a login: many of them slow down whoever fails to log in, more each time. */
-    private static final int TIMES_LONGER_FOR_A_LOGIN = 4;
+    static final int TIMES_LONGER_FOR_A_LOGIN = 4;
 
     /** The same where silence says nothing about a server; some are slow after each mistake. */
     private static final int TIMES_LONGER_FOR_AN_ANSWER = 2;

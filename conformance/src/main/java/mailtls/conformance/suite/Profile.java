@@ -75,6 +75,7 @@ public enum Profile {
             "tls13.close-notify",
             "imap.auth.cancel-bad",
             "smtp.auth.bad-base64-501",
+            "smtp.auth.cancel-501",
             "smtp.auth.unusable-mechanism-504",
             "smtp.line.crlf-only");
 

@@ -97,7 +97,7 @@ final class Resumption implements Script {
 
     private Finding play(Stage stage, Stage later) throws IOException {
         Words words = Words.of(protocol);
-        Talk user = Talk.begin(stage);
+        Talk user = Talk.begin(stage).forALogin();
         user.peer().comeAlone();
         if (user.overTls().isPresent()) {
             return Finding.notApplicable("there is no TLS");
@@ -113,7 +113,7 @@ final class Resumption implements Script {
             return Finding.notApplicable("the log-in fails");
         }
         user.farewell();
-        Talk stranger = Talk.begin(later);
+        Talk stranger = Talk.begin(later).forALogin();
         stranger.peer().comeAfter(user.peer());
         return stranger.overTls().orElseGet(() -> {
             boolean isUser = asStranger(stage, stranger, words).equals(words.betrays);

@@ -39,6 +39,12 @@ final class Talk {
         return new Talk(stage, stage.connect());
     }
 
+    /** Waits longer from now on: somebody logs in. */
+    Talk forALogin() {
+        peer.waitLonger(Player.TIMES_LONGER_FOR_A_LOGIN);
+        return this;
+    }
+
     Peer peer() {
         return peer;
     }

@@ -46,9 +46,9 @@ public enum ImplicitPort implements Section {
             -- tls --
             S: * OK *
             C: a STARTTLS now
-            S: a BAD *
+            S: a BAD | close *
             C: b NOOP
-            S: b OK *
+            S: b OK | close *
             """),
 
     /** It is the name that somebody wants to log in with. */

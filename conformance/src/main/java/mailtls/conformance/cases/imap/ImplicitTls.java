@@ -30,7 +30,7 @@ public enum ImplicitTls implements Section {
             C: a STARTTLS
             S: a BAD *
             C: b NOOP
-            S: b OK *
+            S: b OK | close *
             """),
 
     /** AUTH=PLAIN has to be there. */

@@ -19,9 +19,9 @@ public enum StartTlsCommand implements Section {
     REFUSES_AN_ARGUMENT("imap.starttls.results imap.syntax.strict-arguments", """
             S: * OK *
             C: a STARTTLS now
-            S: a BAD *
+            S: a BAD | close *
             C: b NOOP
-            S: b OK *
+            S: b OK | close *
             """),
 
     /** After a refusal it can be said again. */

@@ -116,6 +116,7 @@ public enum AuthCommand implements Section {
             S? + *
             -- close_notify --
             X: AGEAYg==
+            S: -ERR | close *
             -- close --
             """);
 

@@ -41,9 +41,9 @@ public enum StlsCommand implements Section {
     REFUSES_AN_ARGUMENT("pop3.stls.no-arguments", """
             S: +OK *
             C: STLS now
-            S: -ERR *
+            S: -ERR | close *
             C: CAPA
-            S: +OK ...
+            S: +OK ... | close
             """),
 
     /** Keywords are the same in capitals and in small letters. */
@@ -143,7 +143,7 @@ public enum StlsCommand implements Section {
             S: +OK *
             C& STLS
             -- hello --
-            S: +OK *
+            S? +OK *
             -- tls or not --
             C: CAPA
             S: +OK ...

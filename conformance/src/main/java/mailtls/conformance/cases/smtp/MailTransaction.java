@@ -47,7 +47,7 @@ public enum MailTransaction implements Section {
             C: X{token}
             S: 500 | 502 | 503 *
             C: RCPT TO:<{token}@example.com>
-            S: 250 | 251 | 4.. | 52. | 54. | 55. *
+            S: 250 | 251 | 4.. | 52. | 53. | 54. | 55. *
             """);
 
     private final String requirements;

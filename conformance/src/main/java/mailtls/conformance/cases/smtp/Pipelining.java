@@ -26,11 +26,12 @@ public enum Pipelining implements Section {
 
     /** As many commands as there may be in a record. */
     LOSES_NOTHING_OF_A_LONG_GROUP(
-            "smtp.pipelining.no-input-flush", """
+            "smtp.pipelining.no-input-flush",
+            """
             C: EHLO client.example
             S: 250 *
             given: PIPELINING
-            """ + "C& RSET\n".repeat(7) + "C: RSET\n" + "S: 250 *\n".repeat(8) + """
+            """ + "C& RSET\n".repeat(7) + "C: RSET\n" + "S: 250 | 421 *\n".repeat(8) + """
             C: QUIT
             S: 221 *
             -- close --

@@ -36,9 +36,9 @@ public enum StartTlsCommand implements Section {
             C: EHLO client.example
             S: 250 *
             C: STARTTLS now
-            S: 501 *
+            S: 501 | 421 | close *
             C: NOOP
-            S: 250 *
+            S: 250 | 421 | close *
             """),
 
     /** Whatever the reply to an argument is, it is no go-ahead. */

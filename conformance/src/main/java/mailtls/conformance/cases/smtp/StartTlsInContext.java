@@ -84,7 +84,7 @@ public enum StartTlsInContext implements Section {
             C: STARTTLS
             S? 4.. | 5.. *
             C: RCPT TO:<{token}@example.com>
-            S: 250 | 251 | 4.. | 52. | 54. | 55. *
+            S: 250 | 251 | 4.. | 52. | 53. | 54. | 55. *
             """),
 
     /** Nobody that it was said in clear to send to is sent anything. */
