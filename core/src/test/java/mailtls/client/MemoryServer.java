@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mailtls.connection.Connection;
 import mailtls.connection.Deadline;
 import mailtls.connection.Effect;
@@ -22,14 +24,15 @@ import mailtls.wire.Limits;
 
 /**
  * A server in memory, for tests of clients: says what the test wants to a client without any network, and sees what the
- * client says. Octets are strings of one character each; <code>{tag}</code> stands for the first word of the client's last
- * line.
+ * client says. Octets are strings of one character each; <code>{tag}</code> stands for the tag of the client's
+ * last command.
  *
  * @param <C> what the user of the client gets
  */
 public final class MemoryServer<C> implements Transport {
 
     private static final long PATIENCE_S = 10;
+    private static final Pattern COMMAND = Pattern.compile("^([0-9a-z]+) [A-Z]+", Pattern.MULTILINE);
 
     private final Call<?, C> call;
     private final Connection connection;
@@ -199,8 +202,12 @@ public final class MemoryServer<C> implements Transport {
     }
 
     private String tag() {
-        String[] lines = all.toString().split("\r\n");
-        return lines[lines.length - 1].split(" ", 2)[0];
+        Matcher commands = COMMAND.matcher(all);
+        String tag = "";
+        while (commands.find()) {
+            tag = commands.group(1);
+        }
+        return tag;
     }
 
     private String drained() {
