@@ -178,9 +178,12 @@ public final class Connection implements Endpoint {
         return switch (turn.next()) {
             case HANDSHAKE -> startTls(turn.reply());
             case CLOSE -> join(speak(turn.reply()), close());
-            case READ ->
-                join(sayInTurn(turn.reply()), farewellDue().map(this::end).orElse(List.of()));
+            case READ -> readOn(sayInTurn(turn.reply()));
         };
+    }
+
+    private List<Effect> readOn(List<Effect> said) {
+        return phase == Phase.TALKING ? join(said, farewellDue().map(this::end).orElse(List.of())) : said;
     }
 
     /** Says something, unless the peer has said more than it was asked for and that is not to be put up with. */

@@ -94,4 +94,26 @@ public enum HostPolicy {
     public String source() {
         return source;
     }
+
+    /** Returns the table as it stands in the documentation. */
+    static String toMarkdown() {
+        var table =
+                new StringBuilder("| policy | not offered | handshake fails | not the right one | proof | source |\n"
+                        + "| --- | --- | --- | --- | --- | --- |\n");
+        for (HostPolicy policy : values()) {
+            table.append("| %s | %s | %s | %s | %s | %s |\n"
+                    .formatted(
+                            policy,
+                            words(policy.then(Problem.NOT_OFFERED)),
+                            words(policy.then(Problem.HANDSHAKE)),
+                            words(policy.then(Problem.NOT_THE_RIGHT_ONE)),
+                            words(policy.proof),
+                            policy.source));
+        }
+        return table.toString();
+    }
+
+    private static String words(Enum<?> constant) {
+        return mailtls.wire.Ascii.lower(constant.name()).replace('_', ' ');
+    }
 }

@@ -2,7 +2,11 @@ package mailtls.relay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import mailtls.relay.HostPolicy.Problem;
 import mailtls.relay.HostPolicy.Proof;
 import mailtls.relay.HostPolicy.Then;
@@ -32,6 +36,14 @@ class HostPolicyTest {
         } else {
             assertEquals(Then.GO_ON, policy.then(Problem.NOT_THE_RIGHT_ONE));
         }
+    }
+
+    @Test
+    void thePageHasTheTable() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "relay.md"));
+
+        assertTrue(
+                page.contains(HostPolicy.toMarkdown()), () -> "docs/relay.md should have\n" + HostPolicy.toMarkdown());
     }
 
     @Test

@@ -1,0 +1,105 @@
+package mailtls.relay;
+
+import static mailtls.client.MailClientException.await;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.cert.CertificateException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import mailtls.client.Expected;
+import mailtls.client.MailClientException;
+import mailtls.client.ServerCheck;
+import mailtls.client.TlsMode;
+import mailtls.client.Trust;
+import mailtls.mina.MinaClient;
+import mailtls.relay.HostPolicy.Problem;
+import mailtls.smtp.Smtp;
+import mailtls.smtp.SmtpClient;
+import mailtls.smtp.SmtpMail;
+import mailtls.smtp.SmtpSent;
+
+/** Takes messages over SMTP, one connection for each. */
+public final class SmtpCourier implements Courier {
+
+    private final MinaClient clients;
+    private final String clientName;
+    private final int port;
+
+    /**
+     * Makes a courier.
+     *
+     * @param clientName what we are called in EHLO
+     * @param port 25, but in labs
+     */
+    public SmtpCourier(MinaClient clients, String clientName, int port) {
+        this.clients = clients;
+        this.clientName = clientName;
+        this.port = port;
+    }
+
+    @Override
+    public Attempt attempt(InetAddress address, TlsMode mode, Consignment message) throws InterruptedException {
+        var disbelieved = new AtomicBoolean();
+        try {
+            SmtpClient host = await(clients.connect(
+                    new InetSocketAddress(address, port), Smtp.client(noting(disbelieved, mode), clientName)));
+            Attempt attempt = send(host, message);
+            host.quit(); // whether the farewell is answered changes nothing any more
+            return attempt;
+        } catch (MailClientException failed) {
+            return outcome(failed, disbelieved.get());
+        }
+    }
+
+    private static Attempt send(SmtpClient host, Consignment message) throws MailClientException, InterruptedException {
+        boolean requiresTls = message.wish() == Wish.REQUIRETLS;
+        SmtpSent sent = await(
+                host.send(new SmtpMail(message.reversePath(), message.forwardPaths(), message.content(), requiresTls)));
+        return sent.refused().size() == message.forwardPaths().size()
+                ? new Attempt.Never(sent.refused().get(0).answer().toString())
+                : new Attempt.Delivered(host.facts().isPresent());
+    }
+
+    private static Attempt outcome(MailClientException failed, boolean disbelieved) {
+        String detail = firstLine(failed);
+        return switch (failed.failure()) {
+            case NOT_OFFERED, REFUSED -> new Attempt.NoTls(Problem.NOT_OFFERED, detail);
+            case HANDSHAKE -> new Attempt.NoTls(disbelieved ? Problem.NOT_THE_RIGHT_ONE : Problem.HANDSHAKE, detail);
+            case EARLY_OCTETS -> new Attempt.NoTls(Problem.HANDSHAKE, detail);
+            case NO_EXTENSION -> detail.contains("REQUIRETLS") ? new Attempt.NoRequireTls() : new Attempt.Never(detail);
+            case COMMAND -> isPermanent(detail) ? new Attempt.Never(detail) : new Attempt.NotNow(detail);
+            default -> new Attempt.NotNow(detail);
+        };
+    }
+
+    /** The server's answers stand in what failed, “…: 550 5.1.1 who?; 451 later”; one that may change makes the mail wait. */
+    private static boolean isPermanent(String detail) {
+        return detail.matches(".*[:;] 5[0-9][0-9] .*") && !detail.matches(".*[:;] 4[0-9][0-9] .*");
+    }
+
+    private static String firstLine(MailClientException failed) {
+        return Optional.ofNullable(failed.getMessage())
+                .orElse("")
+                .lines()
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Returns the mode with a check that tells us when it was the certificate that the handshake failed of. */
+    private static TlsMode noting(AtomicBoolean disbelieved, TlsMode mode) {
+        if (mode instanceof TlsMode.StartTlsRequired required) {
+            Expected server = required.server();
+            Trust noting = wanted -> new ServerCheck((chain, keyExchange, engine) -> {
+                try {
+                    server.trust().checking(wanted).checkServerTrusted(chain, keyExchange, engine);
+                } catch (CertificateException notTheRightOne) {
+                    disbelieved.set(true);
+                    throw notTheRightOne;
+                }
+            });
+            return new TlsMode.StartTlsRequired(new Expected(server.identifiers(), noting));
+        }
+        return mode;
+    }
+}

@@ -1,0 +1,199 @@
+package mailtls.relay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import mailtls.MailServer;
+import mailtls.client.Trust;
+import mailtls.connection.WireLogs;
+import mailtls.event.EventLog;
+import mailtls.mina.Listener;
+import mailtls.mina.MinaClient;
+import mailtls.mina.MinaServer;
+import mailtls.sasl.Accounts;
+import mailtls.smtp.Smtp;
+import mailtls.store.MemoryMailStore;
+import mailtls.tls.Engines;
+import mailtls.tls.ListenerPolicy;
+import mailtls.tls.ServerIdentity;
+import mailtls.tls.TestIdentity;
+import mailtls.tls.TlsPolicy;
+import mailtls.wire.Ascii;
+import mailtls.wire.Limits;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The relay over real sockets: at a host of ours that has a right or a wrong certificate, and at hosts without TLS. */
+class SmtpCourierTest {
+
+    private static final String DOMAIN = "example.test";
+    private static final String HOST = "mail.example.test";
+    private static final TestIdentity AUTHORITY = TestIdentity.authority();
+    private static final TestIdentity RIGHT = AUTHORITY.signs(HOST);
+    private static final TestIdentity WRONG = AUTHORITY.signs("wrong.example.test");
+
+    private final FakeNames names = FakeNames.signed(DOMAIN, HOST);
+    private final MinaClient clients = new MinaClient();
+    private Optional<StsPolicy> published = Optional.empty();
+
+    @AfterEach
+    void close() {
+        clients.close();
+    }
+
+    /** A server whose certificate this is. */
+    private static MinaServer serverWith(TestIdentity identity) {
+        var engines = new Engines(
+                List.of(ServerIdentity.of(identity.key(), List.of(identity.certificate(), AUTHORITY.certificate()))),
+                List.of(),
+                TlsPolicy.DEFAULT);
+        return new MinaServer(engines, Limits.DEFAULT, EventLog.OFF, WireLogs.OFF, Optional.empty());
+    }
+
+    private static int bind(MinaServer server, ListenerPolicy policy) throws IOException {
+        var store = new MemoryMailStore(1 << 20, List.of(DOMAIN));
+        store.addAccount("b");
+        var house = new MailServer(HOST, new Accounts().add("b", "secret"), store, Limits.DEFAULT);
+        var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        return server.bind(new Listener(anyPort, Smtp.mx(house, policy), policy))
+                .getPort();
+    }
+
+    private Result deliver(int port, Wish wish) throws InterruptedException {
+        var store = new StsStore(names, domain -> published, Clock.systemUTC());
+        var relay = new Relay(
+                names,
+                new PolicyFinder(names, store, port),
+                new SmtpCourier(clients, "here.test", port),
+                Trust.authorities(List.of(AUTHORITY.certificate())),
+                result -> {});
+        byte[] mail = Ascii.octets("Subject: hello\r\n\r\nhello\r\n");
+        return relay.deliver(new Consignment(DOMAIN, "a@here.test", List.of("b@" + DOMAIN), mail, wish));
+    }
+
+    private static Tlsa keyOf(X509Certificate certificate, int usage) throws Exception {
+        byte[] key = certificate.getPublicKey().getEncoded();
+        return new Tlsa(usage, 1, 1, MessageDigest.getInstance("SHA-256").digest(key));
+    }
+
+    /** Publishes what the word says. */
+    private void publish(String policy) throws Exception {
+        switch (policy) {
+            case "none" -> published = Optional.empty();
+            case "dane-ee" -> records(keyOf(RIGHT.certificate(), 3));
+            case "dane-ta" -> records(keyOf(AUTHORITY.certificate(), 2));
+            case "dane-unusable" -> records(keyOf(RIGHT.certificate(), 1));
+            case "dane-forged" -> names.records.put(HOST, Answer.failed());
+            case "sts-enforce" -> sts(StsPolicy.Mode.ENFORCE, HOST);
+            case "sts-other" -> sts(StsPolicy.Mode.ENFORCE, "other.example.test");
+            case "sts-testing" -> sts(StsPolicy.Mode.TESTING, HOST);
+            default -> throw new IllegalArgumentException(policy);
+        }
+    }
+
+    private void records(Tlsa record) {
+        names.records.put(HOST, Answer.secure(List.of(record)));
+    }
+
+    private void sts(StsPolicy.Mode mode, String host) {
+        names.texts.put("_mta-sts." + DOMAIN, Answer.secure(List.of("v=STSv1; id=1;")));
+        published = Optional.of(new StsPolicy(mode, List.of(host), Duration.ofDays(1)));
+    }
+
+    private static String words(Result result) {
+        return result instanceof Result.Delivered delivered
+                ? (delivered.overTls() ? "over TLS" : "in clear")
+                : result.getClass().getSimpleName();
+    }
+
+    /** Each policy at each host: what the RFCs say becomes of the mail. */
+    @ParameterizedTest
+    @CsvSource({
+        // policy         right key   wrong key   no STARTTLS   breaks the handshake
+        "none,            over TLS,   over TLS,   in clear,     in clear",
+        "dane-ee,         over TLS,   Deferred,   Deferred,     Deferred",
+        "dane-ta,         over TLS,   Deferred,   Deferred,     Deferred",
+        "dane-unusable,   over TLS,   over TLS,   Deferred,     Deferred",
+        "dane-forged,     Deferred,   Deferred,   Deferred,     Deferred",
+        "sts-enforce,     over TLS,   Deferred,   Deferred,     Deferred",
+        "sts-other,       Deferred,   Deferred,   Deferred,     Deferred",
+        "sts-testing,     over TLS,   over TLS,   in clear,     in clear"
+    })
+    void aHostGetsMailByThePolicy(String policy, String right, String wrong, String plain, String broken)
+            throws Exception {
+        publish(policy);
+
+        assertEquals(right, at(RIGHT, ListenerPolicy.STARTTLS_OFFERED), "the right key");
+        assertEquals(wrong, at(WRONG, ListenerPolicy.STARTTLS_OFFERED), "the wrong key");
+        assertEquals(plain, at(RIGHT, ListenerPolicy.CLEARTEXT_ONLY), "no STARTTLS");
+        assertEquals(broken, atOneThatBreaksTheHandshake(), "a broken handshake");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // wish             right key   wrong key   no STARTTLS
+        "NONE,              over TLS,   over TLS,   in clear",
+        "REQUIRETLS,        Bounced,    Bounced,    Bounced", // our server makes no such promise
+        "TLS_REQUIRED_NO,   over TLS,   over TLS,   in clear"
+    })
+    void aMessageMayWishForMoreOrLess(Wish wish, String right, String wrong, String plain) throws Exception {
+        assertEquals(right, at(RIGHT, ListenerPolicy.STARTTLS_OFFERED, wish), "the right key");
+        assertEquals(wrong, at(WRONG, ListenerPolicy.STARTTLS_OFFERED, wish), "the wrong key");
+        assertEquals(plain, at(RIGHT, ListenerPolicy.CLEARTEXT_ONLY, wish), "no STARTTLS");
+    }
+
+    @Test
+    void aRecipientThatIsNotThereIsFinal() throws Exception {
+        try (MinaServer server = serverWith(RIGHT)) {
+            int port = bind(server, ListenerPolicy.STARTTLS_OFFERED);
+            var relay = new Relay(
+                    names,
+                    new PolicyFinder(names, new StsStore(names, domain -> published, Clock.systemUTC()), port),
+                    new SmtpCourier(clients, "here.test", port),
+                    Trust.system(),
+                    result -> {});
+
+            Result result = relay.deliver(
+                    new Consignment(DOMAIN, "a@here.test", List.of("nobody@" + DOMAIN), new byte[0], Wish.NONE));
+
+            assertInstanceOf(Result.Bounced.class, result, result.toString());
+        }
+    }
+
+    @Test
+    void whoDoesNotListRequireTlsGetsNoSuchMail() throws Exception {
+        try (MinaServer server = serverWith(RIGHT)) {
+            Result result = deliver(bind(server, ListenerPolicy.STARTTLS_OFFERED), Wish.REQUIRETLS);
+
+            assertEquals(
+                    "5.7.30", assertInstanceOf(Result.Bounced.class, result).status());
+        }
+    }
+
+    private String at(TestIdentity identity, ListenerPolicy policy) throws Exception {
+        return at(identity, policy, Wish.NONE);
+    }
+
+    private String at(TestIdentity identity, ListenerPolicy policy, Wish wish) throws Exception {
+        try (MinaServer server = serverWith(identity)) {
+            return words(deliver(bind(server, policy), wish));
+        }
+    }
+
+    private String atOneThatBreaksTheHandshake() throws Exception {
+        try (var host = new BrokenHost()) {
+            return words(deliver(host.port(), Wish.NONE));
+        }
+    }
+}
