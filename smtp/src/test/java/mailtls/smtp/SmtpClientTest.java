@@ -25,7 +25,7 @@ import mailtls.mina.TestServer;
 import mailtls.sasl.ClientMechanisms;
 import mailtls.sasl.Credentials;
 import mailtls.wire.Ascii;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** The client at our own servers, in all modes, and what only a real connection shows. */
@@ -35,11 +35,11 @@ class SmtpClientTest {
     private static final String MESSAGE = "Subject: hello\r\n\r\n.dots\r\n..\r\n.\r\nthe end\r\n";
 
     private final TestHouse house = new TestHouse();
-    private final MinaClient clients = new MinaClient();
+    private static final MinaClient CLIENTS = new MinaClient();
 
-    @AfterEach
-    void close() {
-        clients.close();
+    @AfterAll
+    static void close() {
+        CLIENTS.close();
     }
 
     private static Expected localhost() {
@@ -47,7 +47,7 @@ class SmtpClientTest {
     }
 
     private SmtpClient connect(InetSocketAddress place, TlsMode mode) throws Exception {
-        return await(clients.connect(place, Smtp.client(mode, "client.example")));
+        return await(CLIENTS.connect(place, Smtp.client(mode, "client.example")));
     }
 
     private Failure failureOf(InetSocketAddress place, TlsMode mode) {
