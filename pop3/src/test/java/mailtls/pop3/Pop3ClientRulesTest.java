@@ -270,6 +270,8 @@ class Pop3ClientRulesTest {
         Pop3Client client = ready().client();
 
         assertThrows(IllegalArgumentException.class, () -> client.command("NOOP\r\nQUIT"));
+        assertThrows(IllegalArgumentException.class, () -> client.command("stls"));
+        assertThrows(IllegalArgumentException.class, () -> client.command("PASS secret"));
         assertThrows(IllegalArgumentException.class, () -> client.logIn("alice\r\nDELE 1", "secret"));
         assertThrows(IllegalArgumentException.class, () -> client.logIn("alice", "secret\r\nDELE 1"));
     }
@@ -286,8 +288,13 @@ class Pop3ClientRulesTest {
         MemoryServer<Pop3Client> server = asking();
         server.say("+OK go");
         server.late(Deadline.HANDSHAKE);
-        server.gone();
 
-        assertGone(Failure.ENDED, server);
+        assertGone(Failure.HANDSHAKE, server);
+        assertGone(Failure.TOO_SLOW, late(asking(), Deadline.LOGIN));
+    }
+
+    private static MemoryServer<Pop3Client> late(MemoryServer<Pop3Client> server, Deadline deadline) {
+        server.late(deadline);
+        return server;
     }
 }

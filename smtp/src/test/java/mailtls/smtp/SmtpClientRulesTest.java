@@ -592,9 +592,8 @@ class SmtpClientRulesTest {
         MemoryServer<SmtpClient> server = asking(opportunistic());
         server.say("220 go");
         server.late(Deadline.HANDSHAKE);
-        server.gone();
 
-        assertGone(Failure.ENDED, server);
+        assertGone(Failure.HANDSHAKE, server);
     }
 
     @Test
