@@ -2,6 +2,7 @@ package mailtls.client;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -97,7 +98,7 @@ public final class Discovery {
     /** Draws one after the other, each as often as its weight says (RFC 2782). */
     private List<SrvLookup.Srv> shuffled(List<SrvLookup.Srv> alike) {
         // Those without weight stand first: they are drawn only where the number drawn is 0.
-        alike.sort(java.util.Comparator.comparingInt(record -> Math.min(record.weight(), 1)));
+        alike.sort(Comparator.comparingInt(record -> Math.min(record.weight(), 1)));
         var drawn = new ArrayList<SrvLookup.Srv>();
         while (!alike.isEmpty()) {
             int sum = alike.stream().mapToInt(SrvLookup.Srv::weight).sum();

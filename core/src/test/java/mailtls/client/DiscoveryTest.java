@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -108,7 +109,7 @@ class DiscoveryTest {
     void nothingLeadsToCleartext() throws IOException {
         for (Service service : Service.values()) {
             zone.put(
-                    "_" + service.name().toLowerCase(java.util.Locale.ROOT) + "._tcp.example.org",
+                    "_" + service.name().toLowerCase(Locale.ROOT) + "._tcp.example.org",
                     List.of(new Srv(0, 0, 25, "host")));
             for (Candidate candidate : discovery.find(service, "example.org")) {
                 assertFalse(candidate.mode() instanceof TlsMode.Cleartext);
