@@ -78,8 +78,9 @@ public final class Transitions<S extends Enum<S> & State, P> {
                             over == Over.EITHER ? "either" : over == Over.TLS ? "**TLS**" : "cleartext",
                             then.map(Enum::name).orElse("=")
                                     + otherwise
-                                            .filter(state -> !then.equals(Optional.of(state)))
-                                            .map(state -> ", else " + state.name())
+                                            .map(state -> then.equals(Optional.of(state))
+                                                    ? " in any case"
+                                                    : ", else " + state.name())
                                             .orElse(""),
                             source);
         }

@@ -1,7 +1,6 @@
 package mailtls.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,7 +37,7 @@ class TranscriptTest {
         transcript.said(Request.line("PASS secret", "PASS ••••••"));
         transcript.said(Request.octets(List.of(ByteBuffer.allocate(3)), "(3 octets)"));
 
-        assertFalse(transcript.toString().contains("secret"));
+        assertTrue(transcript.toString().startsWith("C: PASS ••••••\n"), transcript.toString());
         assertTrue(transcript.toString().endsWith("C: (3 octets)"));
     }
 

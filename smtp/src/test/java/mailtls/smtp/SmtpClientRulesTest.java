@@ -500,6 +500,16 @@ class SmtpClientRulesTest {
     }
 
     @Test
+    void onlyAHeaderBeyondAsciiNeedsMoreThanEightBits() {
+        MemoryServer<SmtpClient> server = ready("8BITMIME");
+        for (String content : List.of("x: y\r\n\r\n\377\r\n", "\r\n\377\r\n")) {
+            server.client().send(new SmtpMail("", List.of("a@b.example"), Ascii.octets(content)));
+            assertEquals("MAIL FROM:<> BODY=8BITMIME\r\n", server.heard());
+            server.say("550 no");
+        }
+    }
+
+    @Test
     void aPromiseOfTlsThatWasMadeInClearIsWorthNothing() {
         MemoryServer<SmtpClient> server = opportunistic();
         server.say("220 mail.example");
