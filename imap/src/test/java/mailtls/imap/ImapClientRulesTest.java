@@ -652,6 +652,15 @@ class ImapClientRulesTest {
     }
 
     @Test
+    void aServerThatGoesInTheMiddleOfTheHandshakeIsNotCalledAgain() {
+        MemoryServer<ImapClient> server = asking();
+        server.say("{tag} OK go");
+        server.end(Ending.FIN);
+
+        assertGone(Failure.ENDED, server);
+    }
+
+    @Test
     void moreAnswersThanOneTakesAreTheEnd() {
         MemoryServer<ImapClient> server = ready("IMAP4rev1");
         var noop = server.client().noop();

@@ -89,7 +89,7 @@ class SmtpClientTest {
             await(client.over());
 
             assertEquals(MESSAGE, house.only("bob"));
-            assertEquals(250, sent.content().code());
+            assertEquals(250, sent.answer().code());
             assertEquals(
                     List.of("nobody@example.org"),
                     sent.refused().stream().map(SmtpSent.Recipient::forwardPath).toList());
@@ -120,7 +120,7 @@ class SmtpClientTest {
 
             assertTrue(await(login));
             assertEquals(Failure.COMMAND, MemoryServer.failure(toNobody));
-            assertEquals(250, await(toBob).content().code());
+            assertEquals(250, await(toBob).answer().code());
             assertEquals(MESSAGE, house.only("bob"));
         }
     }
