@@ -44,6 +44,34 @@ public final class ClientChecks {
         assertNoCanary(server.heardInClear());
     }
 
+    /**
+     * A connection that was upgraded is indistinguishable from one that began in TLS.
+     *
+     * @param upgraded the handshake that the client has started is to be done
+     * @param implicit the greeting is to be said
+     */
+    public static <C> void assertAlike(
+            MemoryServer<C> upgraded, MemoryServer<C> implicit, String greeting, List<String> talk, Consumer<C> user) {
+        assertEquals(withoutChance(implicit.say(greeting)), withoutChance(upgraded.upgrade()));
+        boolean isUsed = false;
+        for (String segment : talk) {
+            assertEquals(withoutChance(implicit.send(segment)), withoutChance(upgraded.send(segment)));
+            if (implicit.isReady() && upgraded.isReady() && !isUsed) {
+                isUsed = true;
+                user.accept(implicit.client());
+                user.accept(upgraded.client());
+                assertEquals(withoutChance(implicit.heard()), withoutChance(upgraded.heard()));
+            }
+            assertEquals(implicit.isReady(), upgraded.isReady());
+            assertEquals(implicit.isClosed(), upgraded.isClosed());
+        }
+    }
+
+    /** Returns what was said without what is new each time: tags, and the nonces of SCRAM. */
+    private static String withoutChance(String said) {
+        return said.replaceAll("(?m)^[0-9a-z]+ (?=[A-Z])", "tag ").replaceAll("(SCRAM-SHA-256) \\S+", "$1 nonce");
+    }
+
     private static void assertNoCanary(String heard) {
         assertFalse(heard.contains(CANARY), heard);
         // Three ways to stand in groups of three octets, without the characters that its neighbours have a part in.
@@ -92,6 +120,6 @@ public final class ClientChecks {
             }
         }
         String end = (server.isReady() ? "(ready)" : "(not ready)") + (server.isClosed() ? "(closed)" : "");
-        return server.heardAtAll().replaceAll("(?m)^[0-9a-z]+ (?=[A-Z])", "tag ") + end;
+        return withoutChance(server.heardAtAll()) + end;
     }
 }

@@ -55,6 +55,20 @@ class ImapClientProperties {
                 ImapClientProperties::use);
     }
 
+    @Property(tries = 500)
+    void anUpgradedConnectionIsLikeOneThatBeganInTls(@ForAll("talk") List<String> talk) {
+        MemoryServer<ImapClient> upgraded = MemoryServer.inClear(Imap.client(REQUIRED));
+        upgraded.say("* OK [CAPABILITY IMAP4rev1 AUTH=LOGIN] hello");
+        upgraded.say("* CAPABILITY IMAP4rev1 STARTTLS LITERAL+ SASL-IR AUTH=LOGIN", "{tag} OK");
+        upgraded.say("* 3 EXISTS", "{tag} OK [CAPABILITY IMAP4rev1 LITERAL+] go");
+
+        ClientChecks.assertAlike(upgraded, MemoryServer.overTls(Imap.client(REQUIRED)), "* OK hello", talk, client -> {
+            client.logIn(ClientMechanisms.password(Credentials.of("alice", "secret")));
+            client.append("INBOX", Ascii.octets("abc"));
+            client.logOut();
+        });
+    }
+
     @Provide
     Arbitrary<List<String>> talk() {
         Arbitrary<String> words = Arbitraries.of(

@@ -53,6 +53,20 @@ class Pop3ClientProperties {
                 Pop3ClientProperties::use);
     }
 
+    @Property(tries = 500)
+    void anUpgradedConnectionIsLikeOneThatBeganInTls(@ForAll("talk") List<String> talk) {
+        MemoryServer<Pop3Client> upgraded = MemoryServer.inClear(Pop3.client(REQUIRED));
+        upgraded.say("+OK <1.2@mail.example>");
+        upgraded.say("+OK", "STLS", "SASL LOGIN", ".");
+        upgraded.say("+OK go");
+
+        ClientChecks.assertAlike(upgraded, MemoryServer.overTls(Pop3.client(REQUIRED)), "+OK hello", talk, client -> {
+            client.logIn(ClientMechanisms.password(Credentials.of("alice", "secret")));
+            client.retrieve(1);
+            client.quit();
+        });
+    }
+
     @Provide
     Arbitrary<List<String>> talk() {
         Arbitrary<String> words = Arbitraries.of(

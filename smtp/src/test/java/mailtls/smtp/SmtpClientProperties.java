@@ -58,6 +58,21 @@ class SmtpClientProperties {
         ClientChecks.assertDiscreet(inClear(REQUIRED), List.of("220 ", Ascii.text(octets), "\r\n"), SmtpClient::quit);
     }
 
+    @Property(tries = 500)
+    void anUpgradedConnectionIsLikeOneThatBeganInTls(@ForAll("talk") List<String> talk) {
+        MemoryServer<SmtpClient> upgraded = inClear(REQUIRED);
+        upgraded.say("220 hello");
+        upgraded.say("250-mail.example", "250-CHUNKING", "250-AUTH LOGIN", "250 STARTTLS");
+        upgraded.say("220 go");
+
+        ClientChecks.assertAlike(
+                upgraded, MemoryServer.overTls(Smtp.client(REQUIRED, "client.example")), "220 hello", talk, client -> {
+                    client.logIn(ClientMechanisms.password(Credentials.of("alice", "secret")));
+                    client.send(mail("hello"));
+                    client.quit();
+                });
+    }
+
     @Provide
     Arbitrary<List<String>> talk() {
         Arbitrary<String> words = Arbitraries.of(
