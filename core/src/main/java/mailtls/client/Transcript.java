@@ -22,7 +22,7 @@ final class Transcript implements WireLog {
     @Override
     public void heard(Object reply) {
         if (reply != Turn.BEGINNING) {
-            add("S: " + reply);
+            add("S: " + Ascii.printable(reply.toString()));
         }
     }
 
@@ -42,8 +42,7 @@ final class Transcript implements WireLog {
         if (lines.size() == MOST_LINES) {
             lines.removeFirst();
         }
-        String printable = Ascii.printable(line);
-        lines.add(printable.length() > LONGEST ? printable.substring(0, LONGEST) + "…" : printable);
+        lines.add(line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line);
     }
 
     @Override

@@ -120,11 +120,18 @@ public final class Connection implements Endpoint {
     @Override
     public List<Effect> timeUp(Deadline deadline) {
         return switch (deadline) {
-            case HANDSHAKE -> phase == Phase.TALKING ? List.of() : handshakeFailed();
+            case HANDSHAKE -> phase == Phase.TALKING ? List.of() : handshakeTooSlow();
             case LOGIN ->
                 conversation.filter(Conversation::awaitsLogin).isPresent() ? end(Farewell.LOGIN_TOO_SLOW) : List.of();
             case IDLE -> end(Farewell.IDLE);
         };
+    }
+
+    private List<Effect> handshakeTooSlow() {
+        if (phase != Phase.CLOSING) {
+            peer.tell(new Event.HandshakeFailed("it took too long"));
+        }
+        return handshakeFailed();
     }
 
     @Override

@@ -201,7 +201,8 @@ public final class MemoryServer<C> implements Transport {
         closed = true;
     }
 
-    private String tag() {
+    /** Returns the tag of the client's last command; empty where there is none. */
+    public synchronized String tag() {
         Matcher commands = COMMAND.matcher(all);
         String tag = "";
         while (commands.find()) {

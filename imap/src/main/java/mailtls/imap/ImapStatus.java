@@ -1,5 +1,6 @@
 package mailtls.imap;
 
+import java.util.Optional;
 import mailtls.wire.Ascii;
 
 /**
@@ -19,11 +20,9 @@ record ImapStatus(String code, String words) {
     }
 
     /** Returns what stands in the code behind a name, or nothing at all where the code is another one. */
-    java.util.Optional<String> argument(String name) {
+    Optional<String> argument(String name) {
         String[] parts = code.split(" ", 2);
-        return Ascii.upper(parts[0]).equals(name)
-                ? java.util.Optional.of(parts.length == 2 ? parts[1] : "")
-                : java.util.Optional.empty();
+        return Ascii.upper(parts[0]).equals(name) ? Optional.of(parts.length == 2 ? parts[1] : "") : Optional.empty();
     }
 
     /** Returns whether the server wants us to ask another one (RFC 2221, RFC 2193). */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import mailtls.client.Expected;
 import mailtls.client.Failure;
 import mailtls.client.MemoryServer;
@@ -428,6 +429,17 @@ class ImapClientRulesTest {
     }
 
     @Test
+    void whoShowsACertificateSaysNoMore() {
+        MemoryServer<ImapClient> server = ready("IMAP4rev1 AUTH=EXTERNAL AUTH=PLAIN SASL-IR");
+        var login = server.client()
+                .logIn(ClientMechanisms.external(Optional.empty()).or(ALICE));
+        assertEquals("AUTHENTICATE EXTERNAL =\r\n", command(server.heard()));
+
+        server.say("{tag} NO whose certificate is that?");
+        assertEquals(Failure.LOGIN, MemoryServer.failure(login));
+    }
+
+    @Test
     void afterALoginTheListIsAskedForUnlessItWasGiven() {
         MemoryServer<ImapClient> server = ready("IMAP4rev1 AUTH=PLAIN SASL-IR");
         var login = server.client().logIn(ALICE);
@@ -631,16 +643,21 @@ class ImapClientRulesTest {
     void whoTakesTooLongIsLeft() {
         MemoryServer<ImapClient> server = asking();
         server.late(Deadline.LOGIN);
-        server.gone();
-
-        assertTrue(server.isClosed());
-        assertFalse(server.isReady());
+        assertGone(Failure.TOO_SLOW, server);
 
         MemoryServer<ImapClient> handshaking = asking();
         handshaking.say("{tag} OK go");
         handshaking.late(Deadline.HANDSHAKE);
-        handshaking.gone();
-        assertGone(Failure.ENDED, handshaking);
+        assertGone(Failure.HANDSHAKE, handshaking);
+    }
+
+    @Test
+    void aServerThatGoesInTheMiddleOfTheHandshakeIsNotCalledAgain() {
+        MemoryServer<ImapClient> server = asking();
+        server.say("{tag} OK go");
+        server.end(Ending.FIN);
+
+        assertGone(Failure.ENDED, server);
     }
 
     @Test

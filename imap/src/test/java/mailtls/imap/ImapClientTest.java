@@ -24,6 +24,7 @@ import mailtls.sasl.ClientMechanisms;
 import mailtls.sasl.Credentials;
 import mailtls.tls.ListenerPolicy;
 import mailtls.wire.Ascii;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class ImapClientTest {
     private static final ClientMechanisms ALICE = ClientMechanisms.password(Credentials.of("alice", "secret"));
 
     private final House house = new House().deliver("Subject: one\n\nText\n", "Subject: two\n\nMore\n");
-    private final MinaClient clients = new MinaClient();
+    private static final MinaClient CLIENTS = new MinaClient();
     private TestServer server;
 
     @BeforeEach
@@ -42,9 +43,13 @@ class ImapClientTest {
         server = TestServer.of(house.protocol(ListenerPolicy.STARTTLS_REQUIRED));
     }
 
+    @AfterAll
+    static void close() {
+        CLIENTS.close();
+    }
+
     @AfterEach
     void stop() {
-        clients.close();
         server.close();
     }
 
@@ -53,7 +58,7 @@ class ImapClientTest {
     }
 
     private ImapClient connect(InetSocketAddress place, TlsMode mode) throws Exception {
-        return await(clients.connect(place, Imap.client(mode)));
+        return await(CLIENTS.connect(place, Imap.client(mode)));
     }
 
     private ImapClient upgraded() throws Exception {
@@ -153,7 +158,7 @@ class ImapClientTest {
         assertEquals(2, await(select).messages());
         assertEquals("22", Ascii.text(await(size).orElseThrow()));
         assertTrue(await(missing).isEmpty());
-        assertTrue(noop.isDone());
+        await(noop);
         await(client.over());
     }
 

@@ -76,13 +76,22 @@ public final class SmtpClient {
     /**
      * Sends a mail.
      *
-     * @return done when the server has taken it over for at least one recipient; broken with {@link Failure#NO_EXTENSION},
-     *     before anything is said, if the server lacks what the mail needs
+     * @return done when the server has taken it over for at least one recipient; broken with {@link Failure#COMMAND} if it refused
+     *     it, and with {@link Failure#NO_EXTENSION}, before anything is said, if it lacks what the mail needs
      */
     public CompletableFuture<SmtpSent> send(SmtpMail mail) {
+        return transact(mail, true);
+    }
+
+    /** Offers a mail: as {@link #send}, but a refusal is an answer, too. For relays, which have to tell one from another. */
+    public CompletableFuture<SmtpSent> offer(SmtpMail mail) {
+        return transact(mail, false);
+    }
+
+    private CompletableFuture<SmtpSent> transact(SmtpMail mail, boolean mustBeTaken) {
         List<String> missing = mail.needs().stream().filter(need -> !has(need)).toList();
         return missing.isEmpty()
-                ? call.ask(new SmtpSending(mail, listed))
+                ? call.ask(new SmtpSending(mail, listed, mustBeTaken))
                 : failed(Failure.NO_EXTENSION, String.join(", ", missing));
     }
 

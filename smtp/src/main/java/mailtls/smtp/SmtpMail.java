@@ -93,8 +93,11 @@ public record SmtpMail(String reversePath, List<String> forwardPaths, byte[] con
         return false;
     }
 
-    /** The header ends with the first empty line. */
+    /** The header ends with the first empty line, which may be the first of all. */
     private int headerLength() {
+        if (content.length > 0 && content[0] == '\r') {
+            return 0;
+        }
         for (int i = 0; i + 3 < content.length; i++) {
             if (content[i] == '\r' && content[i + 2] == '\r') {
                 return i;

@@ -3,7 +3,7 @@ package mailtls.smtp;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import mailtls.client.Ask;
 import mailtls.client.Failure;
 import mailtls.client.Request;
@@ -29,13 +29,20 @@ final class SmtpSending implements Ask<SmtpHeard, SmtpSent> {
 
     private final SmtpMail mail;
     private final Listed listed;
+    private final boolean mustBeTaken;
     private final List<SmtpSent.Recipient> recipients = new ArrayList<>();
     private Awaiting awaiting = Awaiting.MAIL;
-    private String why = "";
+    private Optional<SmtpAnswer> refusal = Optional.empty();
 
-    SmtpSending(SmtpMail mail, Listed listed) {
+    /**
+     * Makes a transaction.
+     *
+     * @param mustBeTaken whether a refusal is a failure
+     */
+    SmtpSending(SmtpMail mail, Listed listed, boolean mustBeTaken) {
         this.mail = mail;
         this.listed = listed;
+        this.mustBeTaken = mustBeTaken;
     }
 
     @Override
@@ -59,16 +66,16 @@ final class SmtpSending implements Ask<SmtpHeard, SmtpSent> {
             case MAIL -> rcpt();
             case RCPT -> nextAfter(answer);
             case DATA -> say(Awaiting.CONTENT, content(DotStuffing.stuff(mail.content())));
-            case CONTENT -> new Outcome.Done<>(new SmtpSent(recipients, answer));
-            case RSET -> new Outcome.Failed<>(Failure.COMMAND, why);
+            case CONTENT -> decided(answer);
+            case RSET -> decided(refusal.orElseThrow());
         };
     }
 
     private Outcome<SmtpSent> wasRefused(SmtpAnswer answer) {
         return switch (awaiting) {
-            case MAIL, CONTENT -> new Outcome.Failed<>(Failure.COMMAND, answer.toString());
+            case MAIL, CONTENT -> decided(answer);
             case RCPT -> nextAfter(answer);
-            case DATA -> reset(answer.toString());
+            case DATA -> reset(answer);
             case RSET -> new Outcome.Broken<>(Failure.NOT_THE_PROTOCOL, answer.toString());
         };
     }
@@ -82,14 +89,19 @@ final class SmtpSending implements Ask<SmtpHeard, SmtpSent> {
         if (recipients.size() < mail.forwardPaths().size()) {
             return rcpt();
         }
-        if (recipients.stream().noneMatch(recipient -> recipient.answer().isPositive())) {
-            return reset("no recipient is taken: "
-                    + recipients.stream()
-                            .map(recipient -> recipient.answer().toString())
-                            .distinct()
-                            .collect(Collectors.joining("; ")));
+        if (recipients.stream().noneMatch(SmtpSent.Recipient::isTaken)) {
+            return reset(mostHopeful());
         }
         return listed.has("CHUNKING") ? say(Awaiting.CONTENT, chunk()) : say(Awaiting.DATA, Request.line("DATA"));
+    }
+
+    /** Nobody is taken; if one of them may be later, the mail is worth another try. */
+    private SmtpAnswer mostHopeful() {
+        return recipients.stream()
+                .map(SmtpSent.Recipient::answer)
+                .filter(SmtpAnswer::isTransient)
+                .findFirst()
+                .orElse(recipients.get(0).answer());
     }
 
     /** All in one chunk: its octets are counted, so nothing in them can be taken for the end. */
@@ -104,8 +116,15 @@ final class SmtpSending implements Ask<SmtpHeard, SmtpSent> {
         return Request.octets(stuffed, "(the content, and a dot)");
     }
 
-    private Outcome<SmtpSent> reset(String because) {
-        why = because;
+    private Outcome<SmtpSent> decided(SmtpAnswer answer) {
+        var sent = new SmtpSent(recipients, answer);
+        return sent.isTaken() || !mustBeTaken
+                ? new Outcome.Done<>(sent)
+                : new Outcome.Failed<>(Failure.COMMAND, answer.toString());
+    }
+
+    private Outcome<SmtpSent> reset(SmtpAnswer because) {
+        refusal = Optional.of(because);
         return say(Awaiting.RSET, Request.line("RSET"));
     }
 

@@ -381,7 +381,7 @@ class SmtpClientRulesTest {
         assertEquals("..\r\n...x\r\n.\r\n", server.say("354 go"));
         server.say("250 2.0.0 taken");
 
-        assertEquals("2.0.0", MemoryServer.wait(sent).content().enhanced().orElseThrow());
+        assertEquals("2.0.0", MemoryServer.wait(sent).answer().enhanced().orElseThrow());
     }
 
     @Test
@@ -428,6 +428,25 @@ class SmtpClientRulesTest {
         server.say("250 OK");
         assertEquals(Failure.COMMAND, MemoryServer.failure(noData));
         assertFalse(server.isClosed());
+    }
+
+    @Test
+    void anOfferIsAnsweredAlsoWhereItIsRefused() {
+        MemoryServer<SmtpClient> server = ready();
+        var two = new SmtpMail("", List.of("a@b.example", "c@d.example"), new byte[0]);
+        var nobody = server.client().offer(two);
+        server.say("250 OK");
+        server.say("550 5.1.1 unknown");
+        server.say("451 4.3.0 later");
+        server.say("250 OK");
+        var sender = server.client().offer(two);
+        server.say("553 not you");
+
+        assertFalse(MemoryServer.wait(nobody).isTaken());
+        assertEquals(451, MemoryServer.wait(nobody).answer().code());
+        assertEquals(2, MemoryServer.wait(nobody).refused().size());
+        assertEquals(553, MemoryServer.wait(sender).answer().code());
+        assertEquals(List.of(), MemoryServer.wait(sender).recipients());
     }
 
     @Test
@@ -497,6 +516,16 @@ class SmtpClientRulesTest {
         server.client().send(new SmtpMail("", List.of("a@b.example"), header, true));
 
         assertEquals("MAIL FROM:<> BODY=8BITMIME SMTPUTF8 REQUIRETLS\r\n", server.heard());
+    }
+
+    @Test
+    void onlyAHeaderBeyondAsciiNeedsMoreThanEightBits() {
+        MemoryServer<SmtpClient> server = ready("8BITMIME");
+        for (String content : List.of("x: y\r\n\r\n\377\r\n", "\r\n\377\r\n")) {
+            server.client().send(new SmtpMail("", List.of("a@b.example"), Ascii.octets(content)));
+            assertEquals("MAIL FROM:<> BODY=8BITMIME\r\n", server.heard());
+            server.say("550 no");
+        }
     }
 
     @Test
@@ -592,9 +621,8 @@ class SmtpClientRulesTest {
         MemoryServer<SmtpClient> server = asking(opportunistic());
         server.say("220 go");
         server.late(Deadline.HANDSHAKE);
-        server.gone();
 
-        assertGone(Failure.ENDED, server);
+        assertGone(Failure.HANDSHAKE, server);
     }
 
     @Test

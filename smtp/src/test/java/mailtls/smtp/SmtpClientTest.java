@@ -25,7 +25,7 @@ import mailtls.mina.TestServer;
 import mailtls.sasl.ClientMechanisms;
 import mailtls.sasl.Credentials;
 import mailtls.wire.Ascii;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** The client at our own servers, in all modes, and what only a real connection shows. */
@@ -35,11 +35,11 @@ class SmtpClientTest {
     private static final String MESSAGE = "Subject: hello\r\n\r\n.dots\r\n..\r\n.\r\nthe end\r\n";
 
     private final TestHouse house = new TestHouse();
-    private final MinaClient clients = new MinaClient();
+    private static final MinaClient CLIENTS = new MinaClient();
 
-    @AfterEach
-    void close() {
-        clients.close();
+    @AfterAll
+    static void close() {
+        CLIENTS.close();
     }
 
     private static Expected localhost() {
@@ -47,7 +47,7 @@ class SmtpClientTest {
     }
 
     private SmtpClient connect(InetSocketAddress place, TlsMode mode) throws Exception {
-        return await(clients.connect(place, Smtp.client(mode, "client.example")));
+        return await(CLIENTS.connect(place, Smtp.client(mode, "client.example")));
     }
 
     private Failure failureOf(InetSocketAddress place, TlsMode mode) {
@@ -89,7 +89,7 @@ class SmtpClientTest {
             await(client.over());
 
             assertEquals(MESSAGE, house.only("bob"));
-            assertEquals(250, sent.content().code());
+            assertEquals(250, sent.answer().code());
             assertEquals(
                     List.of("nobody@example.org"),
                     sent.refused().stream().map(SmtpSent.Recipient::forwardPath).toList());
@@ -120,7 +120,7 @@ class SmtpClientTest {
 
             assertTrue(await(login));
             assertEquals(Failure.COMMAND, MemoryServer.failure(toNobody));
-            assertEquals(250, await(toBob).content().code());
+            assertEquals(250, await(toBob).answer().code());
             assertEquals(MESSAGE, house.only("bob"));
         }
     }
