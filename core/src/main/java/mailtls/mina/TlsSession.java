@@ -11,6 +11,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
+import mailtls.tls.NoCommonProtocol;
 import mailtls.tls.TlsFacts;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.filterchain.IoFilter.NextFilter;
@@ -93,6 +94,7 @@ final class TlsSession {
     private boolean secured;
     private boolean inboundDone;
     private boolean outboundDone;
+    private boolean spoken;
     private WriteFuture lastWrite;
     private int unsent;
     private int ownUnsent;
@@ -236,7 +238,7 @@ final class TlsSession {
             working = progress != Progress.STARVED;
             return progress;
         } catch (SSLException | RuntimeException broken) {
-            events.add(failure(reasonOf(broken)));
+            events.add(failure(broken));
             return Progress.ON;
         }
     }
@@ -342,7 +344,19 @@ final class TlsSession {
         }
     }
 
-    /** Ends TLS with the engine's alert and makes what there is to tell. */
+    /** Ends TLS with the engine's alert, or with ours where it has none, and makes what there is to tell. */
+    private TlsEvent failure(Exception broken) {
+        if (broken instanceof NoCommonProtocol && !outboundDone) {
+            outboundDone = true; // The engine has its flight ready as if nothing had happened; it stays where it is.
+            send(Alert.NO_APPLICATION_PROTOCOL.record());
+        }
+        TlsEvent told = failure(FailureReason.of(broken));
+        if (!spoken) {
+            send(Alert.UNEXPECTED_MESSAGE.record());
+        }
+        return told;
+    }
+
     private TlsEvent failure(String reason) {
         inboundDone = true;
         if (!outboundDone) {
@@ -354,11 +368,6 @@ final class TlsSession {
         }
         failDeferred();
         return new TlsEvent.Failed(reason);
-    }
-
-    private static String reasonOf(Exception broken) {
-        String message = broken.getMessage();
-        return message == null ? broken.getClass().getSimpleName() : message;
     }
 
     // ------------------------------------------------------------------------------------------------ outwards
@@ -385,7 +394,7 @@ final class TlsSession {
             send(new Sealed(records, request.getFuture(), Optional.of(request)));
         } catch (SSLException broken) {
             request.getFuture().setException(broken);
-            events.add(failure(reasonOf(broken)));
+            events.add(failure(broken));
         }
     }
 
@@ -393,16 +402,21 @@ final class TlsSession {
         try {
             IoBuffer records = Sealer.wrap(engine, ByteBuffer.wrap(NOTHING));
             if (records.hasRemaining()) {
-                send(new Sealed(records, new DefaultWriteFuture(session), Optional.empty()));
+                send(records.buf());
             }
         } catch (SSLException broken) {
             if (!outboundDone) {
-                events.add(failure(reasonOf(broken)));
+                events.add(failure(broken));
             }
         }
     }
 
+    private void send(ByteBuffer own) {
+        send(new Sealed(IoBuffer.wrap(own), new DefaultWriteFuture(session), Optional.empty()));
+    }
+
     private void send(Sealed records) {
+        spoken = true;
         unsent++;
         if (records.plain().isEmpty()) {
             ownUnsent++;

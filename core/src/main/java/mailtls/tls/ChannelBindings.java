@@ -1,8 +1,5 @@
 package mailtls.tls;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
@@ -12,9 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import mailtls.wire.Ascii;
 
@@ -37,21 +32,20 @@ public final class ChannelBindings {
     private static final String EXPORTER_LABEL = "EXPORTER-Channel-Binding";
     private static final int EXPORTER_LENGTH = 32;
 
-    /** {@code ExtendedSSLSession.exportKeyingMaterialData}, which we compile without. */
-    private static final Optional<MethodHandle> EXPORT = findExport();
-
     private final Map<String, byte[]> data = new LinkedHashMap<>();
 
-    private ChannelBindings(SSLSession session) {
+    private ChannelBindings(SSLEngine engine) {
+        SSLSession session = engine.getSession();
         if (session.getProtocol().equals("TLSv1.3")) {
-            exporter(session).ifPresent(exported -> data.put(EXPORTER, exported));
+            JsseGaps.export(engine, EXPORTER_LABEL, EXPORTER_LENGTH)
+                    .ifPresent(exported -> data.put(EXPORTER, exported));
         }
         serverEndPoint(session).ifPresent(hash -> data.put(SERVER_END_POINT, hash));
     }
 
     /** Returns the bindings of the engine's session, seen from the server's side. */
     static ChannelBindings of(SSLEngine engine) {
-        return new ChannelBindings(engine.getSession());
+        return new ChannelBindings(engine);
     }
 
     /** Returns the names of the types available, the best first; empty if SCRAM-…-PLUS can't be offered. */
@@ -88,30 +82,5 @@ public final class ChannelBindings {
             case "SHA224", "SHA256", "SHA384", "SHA512" -> "SHA-" + hash.substring("SHA".length());
             default -> hash; // as “SHA3-256”, which is its own name
         };
-    }
-
-    private static Optional<byte[]> exporter(SSLSession session) {
-        if (EXPORT.isEmpty() || !(session instanceof ExtendedSSLSession extended)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of((byte[]) EXPORT.get().invoke(extended, EXPORTER_LABEL, new byte[0], EXPORTER_LENGTH));
-        } catch (SSLException | UnsupportedOperationException notThisSession) {
-            return Optional.empty();
-        } catch (Throwable impossible) {
-            throw new IllegalStateException("the exporter failed", impossible);
-        }
-    }
-
-    private static Optional<MethodHandle> findExport() {
-        try {
-            return Optional.of(MethodHandles.publicLookup()
-                    .findVirtual(
-                            ExtendedSSLSession.class,
-                            "exportKeyingMaterialData",
-                            MethodType.methodType(byte[].class, String.class, byte[].class, int.class)));
-        } catch (NoSuchMethodException | IllegalAccessException olderJdk) {
-            return Optional.empty();
-        }
     }
 }

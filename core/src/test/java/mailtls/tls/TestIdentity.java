@@ -92,11 +92,16 @@ public final class TestIdentity {
         }
     }
 
-    private TrustManagerFactory trust() throws GeneralSecurityException {
+    /** Returns a store with this certificate as one to trust. */
+    public KeyStore trusted() throws GeneralSecurityException {
         KeyStore store = emptyStore();
         store.setCertificateEntry("authority", certificate);
+        return store;
+    }
+
+    private TrustManagerFactory trust() throws GeneralSecurityException {
         TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-        trust.init(store);
+        trust.init(trusted());
         return trust;
     }
 
