@@ -23,21 +23,29 @@ final class Sealer {
 
     /** Wraps all of the message, and whatever the engine has to say itself, into one buffer: few writes, few segments. */
     static IoBuffer wrap(SSLEngine engine, ByteBuffer plain) throws SSLException {
-        ByteBuffer record = SEALING.ofAtLeast(engine.getSession().getPacketBufferSize());
+        int largest = engine.getSession().getPacketBufferSize();
+        ByteBuffer record = SEALING.ofAtLeast(largest);
         IoBuffer records = IoBuffer.allocate(0);
-        do {
-            record.clear();
-            SSLEngineResult result = engine.wrap(plain, record);
+        boolean more = true;
+        while (more) {
+            SSLEngineResult result = engine.wrap(plain, record.clear());
             if (result.getStatus() == Status.BUFFER_OVERFLOW) {
-                record = SEALING.ofAtLeast(2 * record.capacity());
-                continue;
+                record = SEALING.ofAtLeast(
+                        2 * record.capacity()); // the engine may have taken the plaintext all the same
+            } else {
+                records = joined(records, record.flip(), plain.remaining());
+                more = result.bytesProduced() > 0
+                        && (plain.hasRemaining()
+                                || engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP
+                                || isFull(result, largest));
             }
-            if (result.bytesProduced() == 0) {
-                break;
-            }
-            records = joined(records, record.flip(), plain.remaining());
-        } while (plain.hasRemaining() || engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP);
+        }
         return records;
+    }
+
+    /** Conscrypt says nothing of what it has left when tickets stand before a large record; but then it fills all it is given. */
+    private static boolean isFull(SSLEngineResult result, int largest) {
+        return result.bytesProduced() >= largest;
     }
 
     private static IoBuffer joined(IoBuffer records, ByteBuffer record, int plainToCome) {
