@@ -81,7 +81,7 @@ public final class Engines {
         parameters.setCipherSuites(suites);
         parameters.setUseCipherSuitesOrder(true);
         if (!policy.groups().isEmpty()) {
-            JsseGaps.setGroups(parameters, policy.groups().toArray(String[]::new));
+            JsseGaps.setGroups(parameters, policy.groups());
         }
         if (policy.unknownName() == TlsPolicy.UnknownName.IS_REFUSED) {
             parameters.setSNIMatchers(List.of(new KnownNames(identities)));
@@ -115,7 +115,7 @@ public final class Engines {
         return null;
     }
 
-    private static String[] suites(TlsPolicy policy, List<String> supported) {
+    static String[] suites(TlsPolicy policy, List<String> supported) {
         List<String> unknown = policy.suites().stream()
                 .filter(suite -> !supported.contains(suite))
                 .toList();

@@ -3,6 +3,7 @@ package mailtls.tls;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
@@ -60,10 +61,10 @@ final class JsseGaps {
      *
      * @throws IllegalArgumentException if this JDK can't
      */
-    static void setGroups(SSLParameters parameters, String... groups) {
+    static void setGroups(SSLParameters parameters, List<String> groups) {
         MethodHandle set = SET_GROUPS.orElseThrow(() ->
                 new IllegalArgumentException("this JDK can't set the groups (20 and later can); leave them unset"));
-        call(set, parameters, groups);
+        call(set, parameters, groups.toArray(String[]::new));
     }
 
     /** Lets clients resume sessions of TLS 1.3, for which Conscrypt wants to be asked; other engines do so by themselves. */
