@@ -199,6 +199,20 @@ class TlsHazardsTest {
         }
     }
 
+    /** Two segments would be two packets, and for a moment a peer that has heard the farewell and not the end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void theFarewellAndCloseNotifyLeaveTogether(String version) throws Exception {
+        try (WireClient client = implicit(version)) {
+            client.say("QUIT\r\n");
+
+            byte[] segment = client.segment();
+
+            int second = RECORD_HEADER + ((segment[3] & 0xff) << 8 | segment[4] & 0xff);
+            assertTrue(segment.length > second, () -> segment.length + " octets, of which one record has " + second);
+        }
+    }
+
     @Test
     void whatWasHeldIsGivenBackBeforeTheClientSeesTheEnd() throws Exception {
         try (WireClient client = implicit()) {
