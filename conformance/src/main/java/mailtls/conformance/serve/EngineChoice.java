@@ -20,6 +20,13 @@ enum EngineChoice {
      */
     record Chosen(String name, Optional<Provider> provider) {}
 
+    /** Begins to load what is wanted: that takes a while, in which others can do something. */
+    void prepare() {
+        if (this != JDK) {
+            new Thread(Conscrypt::isAvailable, "engine").start();
+        }
+    }
+
     /**
      * Returns the one that is wanted.
      *

@@ -71,6 +71,7 @@ public final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        tls.prepareEngine(); // meanwhile the passwords are hashed
         // What was typed is looked at first, before anything is written or opened.
         Limits allowed = limits.limits();
         MailServer house = house(allowed);

@@ -90,6 +90,11 @@ final class TlsOptions {
             description = "The authorities that clients' certificates have to be from, PEM.")
     private Optional<Path> clientAuthorities = Optional.empty();
 
+    /** Begins to load the engine. */
+    void prepareEngine() {
+        engine.prepare();
+    }
+
     /** Returns who does the cryptography. */
     EngineChoice.Chosen engine() {
         return engine.choose();
