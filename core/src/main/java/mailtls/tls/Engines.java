@@ -27,7 +27,7 @@ public final class Engines {
     private final SSLContext context;
     private final List<ServerIdentity> identities;
     private final TlsPolicy policy;
-    private final String[] suites;
+    private final SSLParameters parameters;
 
     /**
      * Prepares engines.
@@ -61,8 +61,29 @@ public final class Engines {
         this.identities = List.copyOf(identities);
         this.policy = policy;
         this.context = context(new IdentityKeyManager(this.identities), clientAuthorities, provider);
-        this.suites = suites(policy, List.of(context.getSupportedSSLParameters().getCipherSuites()));
-        configured(context.createSSLEngine(), ""); // what does not work should fail now, not at the first handshake
+        this.parameters = parameters(context.createSSLEngine());
+        server(""); // what does not work should fail now, not at the first handshake
+    }
+
+    /** Returns what all engines have in common; it is made once, since some engines take long to tell what they begin with. */
+    private SSLParameters parameters(SSLEngine any) {
+        any.setUseClientMode(false);
+        SSLParameters all = any.getSSLParameters();
+        all.setProtocols(policy.versions().toArray(String[]::new));
+        all.setCipherSuites(suites(policy, List.of(any.getSupportedCipherSuites())));
+        all.setUseCipherSuitesOrder(true);
+        if (!policy.groups().isEmpty()) {
+            JsseGaps.setGroups(all, policy.groups());
+        }
+        if (policy.unknownName() == TlsPolicy.UnknownName.IS_REFUSED) {
+            all.setSNIMatchers(List.of(new KnownNames(identities)));
+        }
+        switch (policy.clientCertificate()) {
+            case NOT_ASKED -> all.setNeedClientAuth(false);
+            case WANTED -> all.setWantClientAuth(true);
+            case NEEDED -> all.setNeedClientAuth(true);
+        }
+        return all;
     }
 
     /**
@@ -71,26 +92,8 @@ public final class Engines {
      * @param applicationProtocol what is spoken, by its ALPN name; empty where none is registered
      */
     public SSLEngine server(String applicationProtocol) {
-        return configured(context.createSSLEngine(), applicationProtocol);
-    }
-
-    private SSLEngine configured(SSLEngine engine, String applicationProtocol) {
+        SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(false);
-        SSLParameters parameters = engine.getSSLParameters();
-        parameters.setProtocols(policy.versions().toArray(String[]::new));
-        parameters.setCipherSuites(suites);
-        parameters.setUseCipherSuitesOrder(true);
-        if (!policy.groups().isEmpty()) {
-            JsseGaps.setGroups(parameters, policy.groups());
-        }
-        if (policy.unknownName() == TlsPolicy.UnknownName.IS_REFUSED) {
-            parameters.setSNIMatchers(List.of(new KnownNames(identities)));
-        }
-        switch (policy.clientCertificate()) {
-            case NOT_ASKED -> parameters.setNeedClientAuth(false);
-            case WANTED -> parameters.setWantClientAuth(true);
-            case NEEDED -> parameters.setNeedClientAuth(true);
-        }
         engine.setSSLParameters(parameters);
         JsseGaps.offerTickets(engine);
         // An absent name and “none in common” are both answered: nothing, or a fatal alert (RFC 7301 section 3.2).

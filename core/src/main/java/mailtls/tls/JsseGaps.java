@@ -29,6 +29,13 @@ final class JsseGaps {
     private static final Optional<MethodHandle> SET_GROUPS = find(() -> MethodHandles.publicLookup()
             .findVirtual(SSLParameters.class, "setNamedGroups", MethodType.methodType(void.class, String[].class)));
 
+    private static final ClassValue<Optional<MethodHandle>> CONSCRYPT_EXPORT = conscrypt(
+            "exportKeyingMaterial",
+            MethodType.methodType(byte[].class, SSLEngine.class, String.class, byte[].class, int.class));
+
+    private static final ClassValue<Optional<MethodHandle>> CONSCRYPT_TICKETS =
+            conscrypt("setUseSessionTickets", MethodType.methodType(void.class, SSLEngine.class, boolean.class));
+
     private JsseGaps() {}
 
     /** Looks for something that may not be there. */
@@ -38,9 +45,7 @@ final class JsseGaps {
 
     /** Returns keying material of the engine's session (RFC 8446 section 7.5); nothing if the engine has no exporter. */
     static Optional<byte[]> export(SSLEngine engine, String label, int length) {
-        MethodType onEngines =
-                MethodType.methodType(byte[].class, SSLEngine.class, String.class, byte[].class, int.class);
-        Optional<MethodHandle> conscrypt = conscrypt(engine, "exportKeyingMaterial", onEngines);
+        Optional<MethodHandle> conscrypt = CONSCRYPT_EXPORT.get(engine.getClass());
         try {
             if (conscrypt.isPresent()) {
                 return Optional.of((byte[]) conscrypt.get().invoke(engine, label, new byte[0], length));
@@ -69,28 +74,31 @@ final class JsseGaps {
 
     /** Lets clients resume sessions of TLS 1.3, for which Conscrypt wants to be asked; other engines do so by themselves. */
     static void offerTickets(SSLEngine engine) {
-        conscrypt(engine, "setUseSessionTickets", MethodType.methodType(void.class, SSLEngine.class, boolean.class))
-                .ifPresent(set -> call(set, engine, true));
+        CONSCRYPT_TICKETS.get(engine.getClass()).ifPresent(set -> call(set, engine, true));
     }
 
     /** Returns whether this is Conscrypt's; it goes its own way in more than words. */
     static boolean isConscrypt(SSLEngine engine) {
-        return engine.getClass().getPackageName().equals(CONSCRYPT);
+        return isConscrypt(engine.getClass());
     }
 
-    /** Finds one of Conscrypt's own static methods, in the very Conscrypt that the engine is from. */
-    private static Optional<MethodHandle> conscrypt(SSLEngine engine, String name, MethodType type) {
-        if (!isConscrypt(engine)) {
-            return Optional.empty();
-        }
-        return find(() -> MethodHandles.publicLookup()
-                .findStatic(
-                        Class.forName(
-                                CONSCRYPT + ".Conscrypt",
-                                true,
-                                engine.getClass().getClassLoader()),
-                        name,
-                        type));
+    private static boolean isConscrypt(Class<?> engine) {
+        return engine.getPackageName().equals(CONSCRYPT);
+    }
+
+    /** Finds one of Conscrypt's own static methods, in the very Conscrypt that a class of engines is from. */
+    private static ClassValue<Optional<MethodHandle>> conscrypt(String name, MethodType type) {
+        return new ClassValue<>() {
+            @Override
+            protected Optional<MethodHandle> computeValue(Class<?> engine) {
+                return isConscrypt(engine) ? JsseGaps.find(() -> lookUp(engine)) : Optional.empty();
+            }
+
+            private MethodHandle lookUp(Class<?> engine) throws ReflectiveOperationException {
+                Class<?> words = Class.forName(CONSCRYPT + ".Conscrypt", true, engine.getClassLoader());
+                return MethodHandles.publicLookup().findStatic(words, name, type);
+            }
+        };
     }
 
     private static Optional<MethodHandle> find(Finder finder) {

@@ -36,7 +36,7 @@ public final class TlsFacts {
         serverName = serverName(session);
         applicationProtocol =
                 Optional.ofNullable(engine.getApplicationProtocol()).filter(name -> !name.isEmpty());
-        peerCertificates = peerCertificates(session);
+        peerCertificates = asksForCertificates(engine) ? peerCertificates(session) : List.of();
         resumed = session.getCreationTime() < began(engine, handshakeBegan);
         channelBindings = ChannelBindings.of(engine);
     }
@@ -117,6 +117,11 @@ public final class TlsFacts {
                 .filter(SNIHostName.class::isInstance)
                 .map(name -> ((SNIHostName) name).getAsciiName())
                 .findFirst();
+    }
+
+    /** To ask a session in vain costs an exception, and most clients have no certificate because nobody asks them. */
+    private static boolean asksForCertificates(SSLEngine engine) {
+        return engine.getUseClientMode() || engine.getNeedClientAuth() || engine.getWantClientAuth();
     }
 
     private static List<X509Certificate> peerCertificates(SSLSession session) {

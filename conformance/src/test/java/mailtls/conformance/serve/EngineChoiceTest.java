@@ -48,7 +48,6 @@ class EngineChoiceTest {
                     .account(ReferenceServer.USER, ReferenceServer.PASSWORD)
                     .recipient(ReferenceServer.RECIPIENT)
                     .timeout(Duration.ofSeconds(30))
-                    .jobs(4)
                     .run();
 
             assertFalse(run.hasFailed(), () -> failures(run));
