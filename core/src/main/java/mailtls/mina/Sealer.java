@@ -6,7 +6,6 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
-import org.apache.mina.core.buffer.IoBuffer;
 
 /** Makes records of messages. */
 final class Sealer {
@@ -20,7 +19,7 @@ final class Sealer {
     private Sealer() {}
 
     /** Wraps all of the message, and whatever the engine has to say itself, into one buffer: few writes, few segments. */
-    static IoBuffer wrap(SSLEngine engine, ByteBuffer plain) throws SSLException {
+    static ByteBuffer wrap(SSLEngine engine, ByteBuffer plain) throws SSLException {
         int largest = engine.getSession().getPacketBufferSize();
         ByteBuffer made = SEALING.ofAtLeast(USUAL);
         boolean more = true;
@@ -35,13 +34,13 @@ final class Sealer {
                                 || isFull(result, largest));
             }
         }
-        return IoBuffer.wrap(copyOf(made.flip()));
+        return copyOf(made.flip());
     }
 
-    private static byte[] copyOf(ByteBuffer made) {
+    private static ByteBuffer copyOf(ByteBuffer made) {
         byte[] copy = new byte[made.remaining()];
         made.get(copy);
-        return copy;
+        return ByteBuffer.wrap(copy);
     }
 
     /** Conscrypt says nothing of what it has left when tickets stand before a large record; but then it fills all it is given. */

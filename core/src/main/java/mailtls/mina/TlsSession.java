@@ -50,7 +50,7 @@ final class TlsSession {
     /** Where records are opened: one a thread, since it is done with a message before it opens another. */
     private static final Scratch OPENING = new Scratch();
 
-    private static final byte[] NOTHING = new byte[0];
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /** What one step of the engine leads to. */
     private enum Progress {
@@ -78,7 +78,7 @@ final class TlsSession {
 
     private final Queue<TlsEvent> events = new ArrayDeque<>();
     /** What the engine has to say itself: it leaves with what is said next, or when nothing more is done. */
-    private IoBuffer held = IoBuffer.wrap(NOTHING);
+    private ByteBuffer held = NOTHING;
 
     private boolean begun;
     private boolean working;
@@ -112,7 +112,7 @@ final class TlsSession {
             begun = true;
             engine.beginHandshake();
         }
-        received(IoBuffer.wrap(NOTHING));
+        received(IoBuffer.wrap(NOTHING.duplicate()));
     }
 
     /** Takes octets from the network, and does with them all that can be done. */
@@ -247,7 +247,7 @@ final class TlsSession {
                 if (ownUnsent >= MOST_OWN_UNSENT) {
                     throw new SSLException("the peer asks for more than it reads");
                 }
-                hold(Sealer.wrap(engine, ByteBuffer.wrap(NOTHING)));
+                hold(Sealer.wrap(engine, NOTHING.duplicate()));
                 noteSecured();
                 if (secured && held.remaining() > MOST_HELD) {
                     sendHeld();
@@ -396,7 +396,7 @@ final class TlsSession {
             if (request instanceof Last) {
                 outboundDone = true;
                 engine.closeOutbound();
-                hold(Sealer.wrap(engine, ByteBuffer.wrap(NOTHING)));
+                hold(Sealer.wrap(engine, NOTHING.duplicate()));
             }
             send(new Sealed(takeHeld(), request.getFuture(), Optional.of(request)));
         } catch (SSLException broken) {
@@ -407,7 +407,7 @@ final class TlsSession {
 
     private void sendWhatTheEngineHas() {
         try {
-            hold(Sealer.wrap(engine, ByteBuffer.wrap(NOTHING)));
+            hold(Sealer.wrap(engine, NOTHING.duplicate()));
         } catch (SSLException broken) {
             if (!outboundDone) {
                 events.add(failure(broken));
@@ -416,9 +416,9 @@ final class TlsSession {
         sendHeld();
     }
 
-    private void hold(IoBuffer records) {
+    private void hold(ByteBuffer records) {
         held = held.hasRemaining()
-                ? IoBuffer.allocate(held.remaining() + records.remaining())
+                ? ByteBuffer.allocate(held.remaining() + records.remaining())
                         .put(held)
                         .put(records)
                         .flip()
@@ -426,8 +426,8 @@ final class TlsSession {
     }
 
     private IoBuffer takeHeld() {
-        IoBuffer records = held;
-        held = IoBuffer.wrap(NOTHING);
+        IoBuffer records = IoBuffer.wrap(held);
+        held = NOTHING;
         return records;
     }
 
