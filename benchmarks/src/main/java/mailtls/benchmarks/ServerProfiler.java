@@ -23,7 +23,7 @@ import org.openjdk.jmh.results.ScalarResult;
 public final class ServerProfiler implements InternalProfiler {
 
     /** How the threads of MINA, of Netty and of ours begin; idle ones wait in pools. */
-    private static final List<String> SERVERS = List.of("Nio", "ssl-exec", "pool-", "netty", "mailtls");
+    private static final List<String> SERVERS = List.of("Nio", "ssl-exec", "pool-", "netty", "mailtls clock");
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -71,6 +71,9 @@ public final class ServerProfiler implements InternalProfiler {
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
         Spent after = atTheEnd.orElseGet(Spent::now);
+        if (after.equals(before)) {
+            return List.of(); // there is no server
+        }
         double operations = result.getMetadata().getAllOps();
         return List.of(
                 new ScalarResult(

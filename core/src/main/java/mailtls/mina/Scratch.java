@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 final class Scratch {
 
     /** A thread that had to do something large once does not keep the room for it. */
-    private static final int MOST_KEPT = 1 << 18;
+    private static final int MOST_KEPT = 1 << 22;
 
     private final ThreadLocal<ByteBuffer> buffers = ThreadLocal.withInitial(() -> ByteBuffer.allocate(0));
 
