@@ -2,6 +2,7 @@ package mailtls.benchmarks;
 
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
@@ -14,7 +15,7 @@ final class EnginePair {
     private final SSLEngine server;
     private final ByteBuffer toServer = ByteBuffer.allocate(1 << 16);
     private final ByteBuffer toClient = ByteBuffer.allocate(1 << 16);
-    private final ByteBuffer plain = ByteBuffer.allocate(1 << 15);
+    private final ByteBuffer plain = ByteBuffer.allocate(1 << 16);
 
     EnginePair(SSLEngine client, SSLEngine server) {
         this.client = client;
@@ -31,6 +32,40 @@ final class EnginePair {
         }
     }
 
+    /** Carries up to a record full to the server, and returns what it reads there: good until the next call. */
+    ByteBuffer toServer(ByteBuffer octets) throws SSLException {
+        return carry(client, octets, toServer, server);
+    }
+
+    /** Carries up to a record full to the client, and returns what it reads there: good until the next call. */
+    ByteBuffer toClient(ByteBuffer octets) throws SSLException {
+        return carry(server, octets, toClient, client);
+    }
+
+    private ByteBuffer carry(SSLEngine from, ByteBuffer octets, ByteBuffer wire, SSLEngine to) throws SSLException {
+        wire.clear();
+        SSLEngineResult result;
+        do {
+            result = from.wrap(octets, wire); // a record holds less than one might think, and tickets may come first
+            advance(result);
+        } while (octets.hasRemaining()
+                || result.bytesProduced() >= from.getSession().getPacketBufferSize());
+        wire.flip();
+        plain.clear();
+        while (wire.hasRemaining()) {
+            advance(to.unwrap(wire, plain));
+        }
+        wire.clear();
+        return plain.flip();
+    }
+
+    /** An engine that stands still would do so for ever. */
+    private static void advance(SSLEngineResult result) {
+        if (result.bytesConsumed() == 0 && result.bytesProduced() == 0) {
+            throw new IllegalStateException(result.toString());
+        }
+    }
+
     private boolean moves(SSLEngine engine, ByteBuffer in, ByteBuffer out) throws SSLException {
         for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
             task.run();
@@ -42,7 +77,7 @@ final class EnginePair {
         in.flip();
         boolean any = in.hasRemaining();
         if (any) {
-            engine.unwrap(in, plain);
+            engine.unwrap(in, plain.clear());
         }
         in.compact();
         return any;

@@ -16,6 +16,7 @@ import mailtls.conformance.serve.Serve;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -50,11 +51,11 @@ public final class Mailtls {
 
     /** Returns the command line, printing to these. */
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        return new CommandLine(new Mailtls())
-                .addSubcommand(new Serve(out))
-                .addSubcommand(new Check(out))
-                .addSubcommand(new Replay(out))
-                .addSubcommand(new Explain(out))
+        return new CommandLine(new Mailtls(), new Commands(out))
+                .addSubcommand(Serve.class)
+                .addSubcommand(Check.class)
+                .addSubcommand(Replay.class)
+                .addSubcommand(Explain.class)
                 .addSubcommand(new HelpCommand())
                 .setOut(out)
                 .setErr(err)
@@ -83,6 +84,16 @@ public final class Mailtls {
         err.println("mailtls: a fault of its own; please report it with what follows");
         thrown.printStackTrace(err);
         return ExitStatus.FAULT;
+    }
+
+    /** Makes a command once it is the one that is meant: a server that starts has no use for the catalogue of the suite. */
+    private record Commands(PrintWriter out) implements IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            return type.isAnnotationPresent(Command.class)
+                    ? type.getConstructor(PrintWriter.class).newInstance(out)
+                    : CommandLine.defaultFactory().create(type);
+        }
     }
 
     /** In UTF-8 whatever the system's own is, and flushed after each line: others read along. */

@@ -113,12 +113,12 @@ class MailtlsTest {
     }
 
     @Test
-    void whatThisJdkDoesNotHaveIsNamed() {
+    void whatTheEngineDoesNotHaveIsNamed() {
         assertEquals(
                 ExitStatus.USAGE,
                 run("serve", "--suites", "TLS_ROT13", "--state", temporary.toString(), "--port-base", "ephemeral"));
 
-        assertTrue(err.toString().startsWith("mailtls: this JDK has no cipher suite TLS_ROT13"), err.toString());
+        assertTrue(err.toString().startsWith("mailtls: this engine has no cipher suite TLS_ROT13"), err.toString());
         assertEquals(1, err.toString().lines().count());
     }
 

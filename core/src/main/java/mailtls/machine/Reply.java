@@ -31,7 +31,11 @@ public non-sealed interface Reply extends Step {
 
     /** Returns how many octets the wire form has. */
     default long length() {
-        return octets().stream().mapToLong(ByteBuffer::remaining).sum();
+        long length = 0;
+        for (ByteBuffer piece : octets()) {
+            length += piece.remaining();
+        }
+        return length;
     }
 
     /** Returns the wire form with each octet as a character: for tests, and for logs of what is not mail. */

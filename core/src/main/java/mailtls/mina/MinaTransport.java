@@ -7,6 +7,7 @@ import java.util.List;
 import mailtls.connection.Transport;
 import mailtls.wire.Limits;
 import org.apache.mina.core.buffer.IoBuffer;
+import org.apache.mina.core.future.WriteFuture;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.transport.socket.nio.NioSession;
 
@@ -125,7 +126,12 @@ final class MinaTransport implements Transport {
 
     private void handOn() {
         underWay++;
-        session.write(outbox.next());
+        IoBuffer portion = outbox.next();
+        if (closing == Closing.SAYING && outbox.isEmpty()) {
+            TlsFilter.writeLast(session, portion);
+        } else {
+            session.write(portion);
+        }
     }
 
     /** A peer that doesn't read what it asked for is not heard either: what it sends waits in the kernel, not in our memory. */
@@ -147,7 +153,12 @@ final class MinaTransport implements Transport {
 
     private void endTls() {
         closing = Closing.ENDING_TLS;
-        TlsFilter.closeOutbound(session).addListener(done -> timers.soon(this::linger));
+        WriteFuture end = TlsFilter.closeOutbound(session);
+        if (end.isDone()) {
+            linger(); // it went with the last words
+        } else {
+            end.addListener(done -> timers.soon(this::linger));
+        }
     }
 
     /**
@@ -156,13 +167,14 @@ final class MinaTransport implements Transport {
      */
     private void linger() {
         closing = Closing.LINGERING;
+        if (peerFinished) {
+            session.closeNow();
+            return;
+        }
         timers.startLinger();
         try {
             ((SocketChannel) ((NioSession) session).getChannel()).shutdownOutput();
         } catch (IOException gone) {
-            session.closeNow();
-        }
-        if (peerFinished) {
             session.closeNow();
         }
     }

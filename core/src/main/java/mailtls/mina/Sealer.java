@@ -6,53 +6,45 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
-import org.apache.mina.core.buffer.IoBuffer;
 
 /** Makes records of messages. */
 final class Sealer {
 
-    /** Where a record is made: one a thread, since it is copied before the thread makes another. */
+    /** Where records are made: one a thread, since they are copied before the thread makes others. */
     private static final Scratch SEALING = new Scratch();
 
-    /** The most plaintext that a record holds, and more than what encryption adds to it. */
-    private static final int RECORD = 1 << 14;
-
-    private static final int OVERHEAD = 64;
+    /** Room for a flight of a handshake, or for a portion of content. */
+    private static final int USUAL = 1 << 16;
 
     private Sealer() {}
 
     /** Wraps all of the message, and whatever the engine has to say itself, into one buffer: few writes, few segments. */
-    static IoBuffer wrap(SSLEngine engine, ByteBuffer plain) throws SSLException {
-        ByteBuffer record = SEALING.ofAtLeast(engine.getSession().getPacketBufferSize());
-        IoBuffer records = IoBuffer.allocate(0);
-        do {
-            record.clear();
-            SSLEngineResult result = engine.wrap(plain, record);
+    static ByteBuffer wrap(SSLEngine engine, ByteBuffer plain) throws SSLException {
+        int largest = engine.getSession().getPacketBufferSize();
+        ByteBuffer made = SEALING.ofAtLeast(USUAL);
+        boolean more = true;
+        while (more) {
+            SSLEngineResult result = engine.wrap(plain, made);
             if (result.getStatus() == Status.BUFFER_OVERFLOW) {
-                record = SEALING.ofAtLeast(2 * record.capacity());
-                continue;
+                made = SEALING.enlarged(); // the engine may have taken the plaintext all the same
+            } else {
+                more = result.bytesProduced() > 0
+                        && (plain.hasRemaining()
+                                || engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP
+                                || isFull(result, largest));
             }
-            if (result.bytesProduced() == 0) {
-                break;
-            }
-            records = joined(records, record.flip(), plain.remaining());
-        } while (plain.hasRemaining() || engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP);
-        return records;
-    }
-
-    private static IoBuffer joined(IoBuffer records, ByteBuffer record, int plainToCome) {
-        IoBuffer all = records;
-        if (records.capacity() - records.limit() < record.remaining()) {
-            all = IoBuffer.allocate(records.limit() + record.remaining() + roomFor(plainToCome));
-            all.put(records).flip();
         }
-        int end = all.limit();
-        all.limit(end + record.remaining());
-        all.buf().duplicate().position(end).put(record);
-        return all;
+        return copyOf(made.flip());
     }
 
-    private static int roomFor(int plain) {
-        return plain == 0 ? 0 : plain + (plain / RECORD + 1) * OVERHEAD;
+    private static ByteBuffer copyOf(ByteBuffer made) {
+        byte[] copy = new byte[made.remaining()];
+        made.get(copy);
+        return ByteBuffer.wrap(copy);
+    }
+
+    /** Conscrypt says nothing of what it has left when tickets stand before a large record; but then it fills all it is given. */
+    private static boolean isFull(SSLEngineResult result, int largest) {
+        return result.bytesProduced() >= largest;
     }
 }

@@ -64,6 +64,18 @@ public final class TlsFilter extends IoFilterAdapter {
         return of(session).map(TlsSession::closeOutbound).orElseGet(() -> TlsSession.written(session));
     }
 
+    /**
+     * Writes the last message, and ends our half of TLS with it, as {@link #closeOutbound} would behind it: both leave together. A
+     * session without TLS just writes it.
+     */
+    static void writeLast(IoSession session, IoBuffer message) {
+        if (isOn(session)) {
+            session.getFilterChain().fireFilterWrite(new Last(session, message));
+        } else {
+            session.write(message);
+        }
+    }
+
     /** Returns whether this session has TLS, be the handshake done or not. */
     public static boolean isOn(IoSession session) {
         return of(session).isPresent();
@@ -111,7 +123,7 @@ public final class TlsFilter extends IoFilterAdapter {
 
     @Override
     public void messageSent(NextFilter next, IoSession session, WriteRequest request) {
-        if (!(request instanceof TlsSession.Sealed sealed)) {
+        if (!(request instanceof Sealed sealed)) {
             next.messageSent(session, request); // the go-ahead, written before TLS was here
             return;
         }

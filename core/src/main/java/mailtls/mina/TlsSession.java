@@ -11,13 +11,13 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
+import mailtls.tls.NoCommonProtocol;
 import mailtls.tls.TlsFacts;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.filterchain.IoFilter.NextFilter;
 import org.apache.mina.core.future.DefaultWriteFuture;
 import org.apache.mina.core.future.WriteFuture;
 import org.apache.mina.core.session.IoSession;
-import org.apache.mina.core.write.DefaultWriteRequest;
 import org.apache.mina.core.write.WriteRequest;
 import org.apache.mina.core.write.WriteToClosedSessionException;
 
@@ -44,24 +44,13 @@ final class TlsSession {
      */
     static final int MOST_OWN_UNSENT = 64;
 
+    /** How many octets of the engine's own may wait for company once the handshake is done. */
+    private static final int MOST_HELD = 1 << 10;
+
     /** Where records are opened: one a thread, since it is done with a message before it opens another. */
     private static final Scratch OPENING = new Scratch();
 
-    private static final byte[] NOTHING = new byte[0];
-
-    /** An encrypted write, and the plain one it carries the end of. */
-    static final class Sealed extends DefaultWriteRequest {
-        private final Optional<WriteRequest> plain;
-
-        Sealed(IoBuffer records, WriteFuture future, Optional<WriteRequest> plain) {
-            super(records, future);
-            this.plain = plain;
-        }
-
-        Optional<WriteRequest> plain() {
-            return plain;
-        }
-    }
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /** What one step of the engine leads to. */
     private enum Progress {
@@ -88,11 +77,15 @@ final class TlsSession {
     private int deferredOctets;
 
     private final Queue<TlsEvent> events = new ArrayDeque<>();
+    /** What the engine has to say itself: it leaves with what is said next, or when nothing more is done. */
+    private ByteBuffer held = NOTHING;
+
     private boolean begun;
     private boolean working;
     private boolean secured;
     private boolean inboundDone;
     private boolean outboundDone;
+    private boolean spoken;
     private WriteFuture lastWrite;
     private int unsent;
     private int ownUnsent;
@@ -119,7 +112,7 @@ final class TlsSession {
             begun = true;
             engine.beginHandshake();
         }
-        received(IoBuffer.wrap(NOTHING));
+        received(IoBuffer.wrap(NOTHING.duplicate()));
     }
 
     /** Takes octets from the network, and does with them all that can be done. */
@@ -130,10 +123,11 @@ final class TlsSession {
                 return;
             }
             input.append(octets.buf());
-            if (working && input.size() > MOST_WAITING) {
-                events.add(failure("the peer sends more than can wait for its handshake"));
-            }
             if (working) {
+                input.keep();
+                if (input.size() > MOST_WAITING) {
+                    events.add(failure("the peer sends more than can wait for its handshake"));
+                }
                 return;
             }
             working = true;
@@ -199,6 +193,7 @@ final class TlsSession {
         outboundDone = true;
         lastWrite = written(session);
         input.clear();
+        takeHeld();
         failDeferred();
     }
 
@@ -233,10 +228,14 @@ final class TlsSession {
             if (progress == Progress.STARVED && !events.isEmpty()) {
                 return Progress.ON; // tell first, while no other thread works
             }
+            if (progress == Progress.STARVED || progress == Progress.TASK) {
+                sendHeld();
+                input.keep();
+            }
             working = progress != Progress.STARVED;
             return progress;
         } catch (SSLException | RuntimeException broken) {
-            events.add(failure(reasonOf(broken)));
+            events.add(failure(broken));
             return Progress.ON;
         }
     }
@@ -248,8 +247,11 @@ final class TlsSession {
                 if (ownUnsent >= MOST_OWN_UNSENT) {
                     throw new SSLException("the peer asks for more than it reads");
                 }
-                sendWhatTheEngineHas();
+                hold(Sealer.wrap(engine, NOTHING.duplicate()));
                 noteSecured();
+                if (secured && held.remaining() > MOST_HELD) {
+                    sendHeld();
+                }
                 yield Progress.ON;
             }
             default -> open(message);
@@ -261,8 +263,10 @@ final class TlsSession {
         if (isRenegotiation()) {
             throw new SSLException("renegotiation is refused");
         }
-        SSLEngineResult result = engine.unwrap(input.view(), message);
-        input.drop(result.bytesConsumed());
+        if (secured && input.size() == 0) {
+            return Progress.STARVED; // as after every command; the engine need not be asked
+        }
+        SSLEngineResult result = engine.unwrap(input.octets(), message);
         noteSecured();
         return switch (result.getStatus()) {
             case CLOSED -> {
@@ -342,7 +346,19 @@ final class TlsSession {
         }
     }
 
-    /** Ends TLS with the engine's alert and makes what there is to tell. */
+    /** Ends TLS with the engine's alert, or with ours where it has none, and makes what there is to tell. */
+    private TlsEvent failure(Exception broken) {
+        if (broken instanceof NoCommonProtocol && !outboundDone) {
+            outboundDone = true; // The engine has its flight ready as if nothing had happened; it stays where it is.
+            send(IoBuffer.wrap(Alert.NO_APPLICATION_PROTOCOL.record()));
+        }
+        TlsEvent told = failure(FailureReason.of(broken));
+        if (!spoken) {
+            send(IoBuffer.wrap(Alert.UNEXPECTED_MESSAGE.record()));
+        }
+        return told;
+    }
+
     private TlsEvent failure(String reason) {
         inboundDone = true;
         if (!outboundDone) {
@@ -354,11 +370,6 @@ final class TlsSession {
         }
         failDeferred();
         return new TlsEvent.Failed(reason);
-    }
-
-    private static String reasonOf(Exception broken) {
-        String message = broken.getMessage();
-        return message == null ? broken.getClass().getSimpleName() : message;
     }
 
     // ------------------------------------------------------------------------------------------------ outwards
@@ -381,28 +392,57 @@ final class TlsSession {
     private void seal(WriteRequest request) {
         ByteBuffer plain = ((IoBuffer) request.getMessage()).buf(); // used up, as MINA expects of what was written
         try {
-            IoBuffer records = Sealer.wrap(engine, plain);
-            send(new Sealed(records, request.getFuture(), Optional.of(request)));
+            hold(Sealer.wrap(engine, plain));
+            if (request instanceof Last) {
+                outboundDone = true;
+                engine.closeOutbound();
+                hold(Sealer.wrap(engine, NOTHING.duplicate()));
+            }
+            send(new Sealed(takeHeld(), request.getFuture(), Optional.of(request)));
         } catch (SSLException broken) {
             request.getFuture().setException(broken);
-            events.add(failure(reasonOf(broken)));
+            events.add(failure(broken));
         }
     }
 
     private void sendWhatTheEngineHas() {
         try {
-            IoBuffer records = Sealer.wrap(engine, ByteBuffer.wrap(NOTHING));
-            if (records.hasRemaining()) {
-                send(new Sealed(records, new DefaultWriteFuture(session), Optional.empty()));
-            }
+            hold(Sealer.wrap(engine, NOTHING.duplicate()));
         } catch (SSLException broken) {
             if (!outboundDone) {
-                events.add(failure(reasonOf(broken)));
+                events.add(failure(broken));
             }
+        }
+        sendHeld();
+    }
+
+    private void hold(ByteBuffer records) {
+        held = held.hasRemaining()
+                ? ByteBuffer.allocate(held.remaining() + records.remaining())
+                        .put(held)
+                        .put(records)
+                        .flip()
+                : records;
+    }
+
+    private IoBuffer takeHeld() {
+        IoBuffer records = IoBuffer.wrap(held);
+        held = NOTHING;
+        return records;
+    }
+
+    private void sendHeld() {
+        if (held.hasRemaining()) {
+            send(takeHeld());
         }
     }
 
+    private void send(IoBuffer own) {
+        send(new Sealed(own, new DefaultWriteFuture(session), Optional.empty()));
+    }
+
     private void send(Sealed records) {
+        spoken = true;
         unsent++;
         if (records.plain().isEmpty()) {
             ownUnsent++;

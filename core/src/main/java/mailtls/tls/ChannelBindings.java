@@ -1,8 +1,5 @@
 package mailtls.tls;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.Certificate;
@@ -13,9 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import mailtls.wire.Ascii;
@@ -40,14 +35,13 @@ public final class ChannelBindings {
     private static final String EXPORTER_LABEL = "EXPORTER-Channel-Binding";
     private static final int EXPORTER_LENGTH = 32;
 
-    /** {@code ExtendedSSLSession.exportKeyingMaterialData}, which we compile without. */
-    private static final Optional<MethodHandle> EXPORT = findExport();
-
     private final Map<String, byte[]> data = new LinkedHashMap<>();
 
-    private ChannelBindings(SSLSession session, Optional<X509Certificate> server) {
+    private ChannelBindings(SSLEngine engine, Optional<X509Certificate> server) {
+        SSLSession session = engine.getSession();
         if (session.getProtocol().equals("TLSv1.3")) {
-            exporter(session).ifPresent(exported -> data.put(EXPORTER, exported));
+            JsseGaps.export(engine, EXPORTER_LABEL, EXPORTER_LENGTH)
+                    .ifPresent(exported -> data.put(EXPORTER, exported));
         }
         server.flatMap(ChannelBindings::hashed).ifPresent(hash -> data.put(SERVER_END_POINT, hash));
     }
@@ -55,7 +49,7 @@ public final class ChannelBindings {
     /** Returns the bindings of the engine's session; both sides get the same. */
     static ChannelBindings of(SSLEngine engine) {
         SSLSession session = engine.getSession();
-        return new ChannelBindings(session, engine.getUseClientMode() ? peers(session) : own(session));
+        return new ChannelBindings(engine, engine.getUseClientMode() ? peers(session) : own(session));
     }
 
     private static Optional<X509Certificate> own(SSLSession session) {
@@ -106,30 +100,5 @@ public final class ChannelBindings {
             case "SHA224", "SHA256", "SHA384", "SHA512" -> "SHA-" + hash.substring("SHA".length());
             default -> hash; // as “SHA3-256”, which is its own name
         };
-    }
-
-    private static Optional<byte[]> exporter(SSLSession session) {
-        if (EXPORT.isEmpty() || !(session instanceof ExtendedSSLSession extended)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of((byte[]) EXPORT.get().invoke(extended, EXPORTER_LABEL, new byte[0], EXPORTER_LENGTH));
-        } catch (SSLException | UnsupportedOperationException notThisSession) {
-            return Optional.empty();
-        } catch (Throwable impossible) {
-            throw new IllegalStateException("the exporter failed", impossible);
-        }
-    }
-
-    private static Optional<MethodHandle> findExport() {
-        try {
-            return Optional.of(MethodHandles.publicLookup()
-                    .findVirtual(
-                            ExtendedSSLSession.class,
-                            "exportKeyingMaterialData",
-                            MethodType.methodType(byte[].class, String.class, byte[].class, int.class)));
-        } catch (NoSuchMethodException | IllegalAccessException olderJdk) {
-            return Optional.empty();
-        }
     }
 }

@@ -47,7 +47,7 @@ public final class ClientEngines {
         parameters.setCipherSuites(Engines.suites(
                 policy, List.of(context.getSupportedSSLParameters().getCipherSuites())));
         if (!policy.groups().isEmpty()) {
-            Engines.setGroups(parameters, policy.groups());
+            JsseGaps.setGroups(parameters, policy.groups());
         }
         serverName.ifPresent(name -> parameters.setServerNames(List.of(new SNIHostName(name))));
         if (policy.alpn() != TlsPolicy.Alpn.OFF && !applicationProtocol.isEmpty()) {

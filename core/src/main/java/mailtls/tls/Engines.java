@@ -1,10 +1,8 @@
 package mailtls.tls;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +21,13 @@ import javax.net.ssl.TrustManagerFactory;
 /** Makes the engines of a server: the one place that knows how JSSE is told what a {@link TlsPolicy} says. */
 public final class Engines {
 
-    /** {@code SSLParameters.setNamedGroups}, which JDK 17 does not have. */
-    private static final Optional<MethodHandle> SET_GROUPS = findSetGroups();
+    /** How many sessions of TLS 1.2 are kept for clients that come again without a ticket; TLS 1.3 keeps none. */
+    private static final int MOST_SESSIONS = 4096;
 
     private final SSLContext context;
     private final List<ServerIdentity> identities;
     private final TlsPolicy policy;
-    private final String[] suites;
+    private final SSLParameters parameters;
 
     /**
      * Prepares engines.
@@ -37,9 +35,22 @@ public final class Engines {
      * @param identities who the server is, by the name a client asks for; the first one is the default
      * @param clientAuthorities who may sign a client's certificate
      * @param policy which TLS is spoken
-     * @throws IllegalArgumentException if this JDK does not have what the policy names; the message says what
+     * @throws IllegalArgumentException if JDK or provider do not have what the policy names; the message says what
      */
     public Engines(List<ServerIdentity> identities, List<X509Certificate> clientAuthorities, TlsPolicy policy) {
+        this(identities, clientAuthorities, policy, Optional.empty());
+    }
+
+    /**
+     * Prepares engines of another implementation of TLS.
+     *
+     * @param provider the JSSE provider to take them from; nothing for the JDK's own
+     */
+    public Engines(
+            List<ServerIdentity> identities,
+            List<X509Certificate> clientAuthorities,
+            TlsPolicy policy,
+            Optional<Provider> provider) {
         if (identities.isEmpty()) {
             throw new IllegalArgumentException("a server needs a key and a certificate");
         }
@@ -49,9 +60,30 @@ public final class Engines {
         }
         this.identities = List.copyOf(identities);
         this.policy = policy;
-        this.context = context(new IdentityKeyManager(this.identities), clientAuthorities);
-        this.suites = suites(policy, List.of(context.getSupportedSSLParameters().getCipherSuites()));
-        configured(context.createSSLEngine(), ""); // what does not work should fail now, not at the first handshake
+        this.context = context(new IdentityKeyManager(this.identities), clientAuthorities, provider);
+        this.parameters = parameters(context.createSSLEngine());
+        server(""); // what does not work should fail now, not at the first handshake
+    }
+
+    /** Returns what all engines have in common; it is made once, since some engines take long to tell what they begin with. */
+    private SSLParameters parameters(SSLEngine any) {
+        any.setUseClientMode(false);
+        SSLParameters all = any.getSSLParameters();
+        all.setProtocols(policy.versions().toArray(String[]::new));
+        all.setCipherSuites(suites(policy, List.of(any.getSupportedCipherSuites())));
+        all.setUseCipherSuitesOrder(true);
+        if (!policy.groups().isEmpty()) {
+            JsseGaps.setGroups(all, policy.groups());
+        }
+        if (policy.unknownName() == TlsPolicy.UnknownName.IS_REFUSED) {
+            all.setSNIMatchers(List.of(new KnownNames(identities)));
+        }
+        switch (policy.clientCertificate()) {
+            case NOT_ASKED -> all.setNeedClientAuth(false);
+            case WANTED -> all.setWantClientAuth(true);
+            case NEEDED -> all.setNeedClientAuth(true);
+        }
+        return all;
     }
 
     /**
@@ -60,40 +92,30 @@ public final class Engines {
      * @param applicationProtocol what is spoken, by its ALPN name; empty where none is registered
      */
     public SSLEngine server(String applicationProtocol) {
-        return configured(context.createSSLEngine(), applicationProtocol);
-    }
-
-    private SSLEngine configured(SSLEngine engine, String applicationProtocol) {
+        SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(false);
-        SSLParameters parameters = engine.getSSLParameters();
-        parameters.setProtocols(policy.versions().toArray(String[]::new));
-        parameters.setCipherSuites(suites);
-        parameters.setUseCipherSuitesOrder(true);
-        if (!policy.groups().isEmpty()) {
-            setGroups(parameters, policy.groups());
-        }
-        if (policy.unknownName() == TlsPolicy.UnknownName.IS_REFUSED) {
-            parameters.setSNIMatchers(List.of(new KnownNames(identities)));
-        }
-        switch (policy.clientCertificate()) {
-            case NOT_ASKED -> parameters.setNeedClientAuth(false);
-            case WANTED -> parameters.setWantClientAuth(true);
-            case NEEDED -> parameters.setNeedClientAuth(true);
-        }
         engine.setSSLParameters(parameters);
+        JsseGaps.offerTickets(engine);
         // An absent name and “none in common” are both answered: nothing, or a fatal alert (RFC 7301 section 3.2).
         if (policy.alpn() != TlsPolicy.Alpn.OFF && !applicationProtocol.isEmpty()) {
-            engine.setHandshakeApplicationProtocolSelector((asked, offered) -> choose(applicationProtocol, offered));
+            engine.setHandshakeApplicationProtocolSelector(
+                    (asking, offered) -> choose(asking, applicationProtocol, offered));
         }
         return engine;
     }
 
     @SuppressWarnings("NullAway") // JSSE's word for “fatal alert” is null
-    private String choose(String ours, List<String> offered) {
+    private String choose(SSLEngine asking, String ours, List<String> offered) {
         if (offered.contains(ours)) {
             return ours;
         }
-        return policy.alpn() == TlsPolicy.Alpn.STRICT ? null : "";
+        if (policy.alpn() != TlsPolicy.Alpn.STRICT) {
+            return "";
+        }
+        if (JsseGaps.isConscrypt(asking)) {
+            throw new NoCommonProtocol(); // for which null is “go on without”
+        }
+        return null;
     }
 
     static String[] suites(TlsPolicy policy, List<String> supported) {
@@ -101,7 +123,7 @@ public final class Engines {
                 .filter(suite -> !supported.contains(suite))
                 .toList();
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("this JDK has no cipher suite " + String.join(", ", unknown)
+            throw new IllegalArgumentException("this engine has no cipher suite " + String.join(", ", unknown)
                     + "; it has " + String.join(", ", supported));
         }
         Stream<String> wanted = policy.suites().isEmpty()
@@ -110,10 +132,14 @@ public final class Engines {
         return wanted.toArray(String[]::new);
     }
 
-    private static SSLContext context(KeyManager own, List<X509Certificate> clientAuthorities) {
+    private static SSLContext context(
+            KeyManager own, List<X509Certificate> clientAuthorities, Optional<Provider> provider) {
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
+            SSLContext context = provider.isPresent()
+                    ? SSLContext.getInstance("TLS", provider.get())
+                    : SSLContext.getInstance("TLS");
             context.init(new KeyManager[] {own}, trust(clientAuthorities), null);
+            context.getServerSessionContext().setSessionCacheSize(MOST_SESSIONS);
             return context;
         } catch (GeneralSecurityException unusable) {
             throw new IllegalArgumentException("TLS can't be set up: " + unusable.getMessage(), unusable);
@@ -136,29 +162,6 @@ public final class Engines {
         TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
         factory.init(store);
         return factory.getTrustManagers();
-    }
-
-    static void setGroups(SSLParameters parameters, List<String> groups) {
-        if (SET_GROUPS.isEmpty()) {
-            throw new IllegalArgumentException("this JDK can't set the groups (20 and later can); leave them unset");
-        }
-        try {
-            SET_GROUPS.get().invoke(parameters, groups.toArray(String[]::new));
-        } catch (RuntimeException | Error unusable) {
-            throw unusable;
-        } catch (Throwable impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static Optional<MethodHandle> findSetGroups() {
-        try {
-            return Optional.of(MethodHandles.publicLookup()
-                    .findVirtual(
-                            SSLParameters.class, "setNamedGroups", MethodType.methodType(void.class, String[].class)));
-        } catch (NoSuchMethodException | IllegalAccessException olderJdk) {
-            return Optional.empty();
-        }
     }
 
     /** Lets only names through that one of the identities is for. */

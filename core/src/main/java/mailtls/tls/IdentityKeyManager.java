@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +29,18 @@ final class IdentityKeyManager extends X509ExtendedKeyManager {
 
     @Override
     public @Nullable String chooseEngineServerAlias(String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
-        List<Integer> usable = IntStream.range(0, identities.size())
-                .filter(i -> fits(identities.get(i), keyType))
-                .boxed()
-                .toList();
         Optional<String> asked = askedName(engine);
-        return usable.stream()
-                .filter(i -> asked.filter(identities.get(i)::isFor).isPresent())
-                .findFirst()
-                .or(() -> usable.stream().findFirst())
-                .map(String::valueOf)
-                .orElse(null);
+        @Nullable String fallback = null;
+        for (int i = 0; i < identities.size(); i++) {
+            if (fits(identities.get(i), keyType)) {
+                String alias = String.valueOf(i);
+                if (asked.isEmpty() || identities.get(i).isFor(asked.get())) {
+                    return alias;
+                }
+                fallback = fallback == null ? alias : fallback;
+            }
+        }
+        return fallback;
     }
 
     /** JSSE asks by the algorithm of the key, and some providers by names like “EC_EC” or “RSASSA-PSS”. */
@@ -51,10 +53,12 @@ final class IdentityKeyManager extends X509ExtendedKeyManager {
         if (!(engine.getHandshakeSession() instanceof ExtendedSSLSession session)) {
             return Optional.empty();
         }
-        return session.getRequestedServerNames().stream()
-                .filter(SNIHostName.class::isInstance)
-                .map(name -> ((SNIHostName) name).getAsciiName())
-                .findFirst();
+        for (SNIServerName name : session.getRequestedServerNames()) {
+            if (name instanceof SNIHostName host) {
+                return Optional.of(host.getAsciiName());
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

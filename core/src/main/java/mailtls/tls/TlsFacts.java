@@ -3,6 +3,7 @@ package mailtls.tls;
 import java.security.Principal;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.ExtendedSSLSession;
@@ -35,8 +36,8 @@ public final class TlsFacts {
         serverName = serverName(session);
         applicationProtocol =
                 Optional.ofNullable(engine.getApplicationProtocol()).filter(name -> !name.isEmpty());
-        peerCertificates = peerCertificates(session);
-        resumed = session.getCreationTime() < handshakeBegan.toEpochMilli();
+        peerCertificates = asksForCertificates(engine) ? peerCertificates(session) : List.of();
+        resumed = session.getCreationTime() < began(engine, handshakeBegan);
         channelBindings = ChannelBindings.of(engine);
     }
 
@@ -84,7 +85,10 @@ public final class TlsFacts {
                 .map(Principal::getName);
     }
 
-    /** Returns whether the session was resumed instead of negotiated anew. */
+    /**
+     * Returns whether the session was resumed instead of negotiated anew: whether it is older than the handshake. Conscrypt makes it
+     * look new in TLS 1.3, and in 1.2 for the rest of its first second.
+     */
     public boolean isResumed() {
         return resumed;
     }
@@ -99,6 +103,12 @@ public final class TlsFacts {
         return version + " " + suite;
     }
 
+    /** Conscrypt counts in whole seconds. */
+    private static long began(SSLEngine engine, Instant handshakeBegan) {
+        return (JsseGaps.isConscrypt(engine) ? handshakeBegan.truncatedTo(ChronoUnit.SECONDS) : handshakeBegan)
+                .toEpochMilli();
+    }
+
     private static Optional<String> serverName(SSLSession session) {
         if (!(session instanceof ExtendedSSLSession extended)) {
             return Optional.empty();
@@ -107,6 +117,11 @@ public final class TlsFacts {
                 .filter(SNIHostName.class::isInstance)
                 .map(name -> ((SNIHostName) name).getAsciiName())
                 .findFirst();
+    }
+
+    /** To ask a session in vain costs an exception, and most clients have no certificate because nobody asks them. */
+    private static boolean asksForCertificates(SSLEngine engine) {
+        return engine.getUseClientMode() || engine.getNeedClientAuth() || engine.getWantClientAuth();
     }
 
     private static List<X509Certificate> peerCertificates(SSLSession session) {

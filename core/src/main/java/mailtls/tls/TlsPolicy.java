@@ -90,11 +90,12 @@ public record TlsPolicy(
             Alpn.STRICT,
             UnknownName.GETS_THE_DEFAULT);
 
-    /** The suites for TLS 1.2 and 1.3 that the default policy leaves out although JSSE has them on: no forward secrecy, or CBC. */
+    /** The suites for TLS 1.2 and 1.3 that the default policy leaves out although JSSE has them on: no forward secrecy, CBC, or no certificate. */
     static boolean isRecommended(String suite) {
         return Set.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256")
                         .contains(suite)
-                || (suite.startsWith("TLS_ECDHE_") && (suite.contains("_GCM_") || suite.contains("_CHACHA20_")));
+                || (suite.matches("TLS_ECDHE_(ECDSA|RSA)_.*")
+                        && (suite.contains("_GCM_") || suite.contains("_CHACHA20_")));
     }
 
     public TlsPolicy {

@@ -81,8 +81,12 @@ public final class Ascii {
     }
 
     private static String shift(String text, char first, char last, int by) {
-        var shifted = new StringBuilder(text.length());
-        text.chars().forEach(c -> shifted.append((char) (c >= first && c <= last ? c + by : c)));
-        return shifted.toString();
+        char[] shifted = text.toCharArray();
+        for (int i = 0; i < shifted.length; i++) {
+            if (shifted[i] >= first && shifted[i] <= last) {
+                shifted[i] += by;
+            }
+        }
+        return new String(shifted);
     }
 }

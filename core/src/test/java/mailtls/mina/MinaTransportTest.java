@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -11,19 +12,22 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Optional;
 import mailtls.wire.Ascii;
 import mailtls.wire.Limits;
 import org.apache.mina.core.filterchain.IoFilterChain;
-import org.apache.mina.core.session.IoSession;
+import org.apache.mina.transport.socket.nio.NioSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MinaTransportTest {
 
-    private final IoSession session = mock(IoSession.class);
+    private final NioSession session = mock(NioSession.class);
+    private final SocketChannel socket = mock(SocketChannel.class);
     private final IoFilterChain chain = mock(IoFilterChain.class);
     private final Timers timers = mock(Timers.class);
     private final TlsFilter tls = new TlsFilter(
@@ -36,6 +40,7 @@ class MinaTransportTest {
     @BeforeEach
     void chain() {
         when(session.getFilterChain()).thenReturn(chain);
+        doReturn(socket).when(session).getChannel();
     }
 
     @Test
@@ -108,15 +113,16 @@ class MinaTransportTest {
     }
 
     @Test
-    void closingWaitsForWhatWasSaid() {
+    void closingWaitsForWhatWasSaid() throws IOException {
         transport.send(List.of(octets("bye\r\n")));
         transport.close();
         transport.flush();
-        verify(timers, never()).soon(any());
+        verify(socket, never()).shutdownOutput();
 
         transport.sent();
 
-        verify(timers).soon(any());
+        verify(socket).shutdownOutput();
+        verify(timers).startLinger();
         assertTrue(transport.isClosing());
     }
 

@@ -3,6 +3,7 @@ package mailtls.mina;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +37,7 @@ public final class TestServer implements AutoCloseable {
     private final InetSocketAddress implicit;
     private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
-    private TestServer(Protocol protocol, Limits limits, TlsPolicy policy, Optional<Executor> tasks)
-            throws IOException {
-        var engines = new Engines(
-                List.of(ServerIdentity.of(LOCALHOST.key(), List.of(LOCALHOST.certificate()))),
-                List.of(AUTHORITY.certificate()),
-                policy);
+    private TestServer(Protocol protocol, Limits limits, Engines engines, Optional<Executor> tasks) throws IOException {
         server = new MinaServer(engines, limits, (connection, event) -> events.add(event), WireLogs.OFF, tasks);
         var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         startTls = server.bind(new Listener(anyPort, protocol, ListenerPolicy.STARTTLS_REQUIRED));
@@ -55,17 +51,26 @@ public final class TestServer implements AutoCloseable {
 
     /** Starts a server of one protocol, with other limits. */
     public static TestServer of(Protocol protocol, Limits limits) throws IOException {
-        return new TestServer(protocol, limits, TlsPolicy.DEFAULT, Optional.empty());
+        return of(protocol, limits, engines(TlsPolicy.DEFAULT, Optional.empty()), Optional.empty());
     }
 
     /** Starts a server of one protocol, with another policy for TLS. */
     public static TestServer of(Protocol protocol, TlsPolicy policy) throws IOException {
-        return of(protocol, Limits.DEFAULT, policy, Optional.empty());
+        return of(protocol, Limits.DEFAULT, engines(policy, Optional.empty()), Optional.empty());
     }
 
-    static TestServer of(Protocol protocol, Limits limits, TlsPolicy policy, Optional<Executor> tasks)
+    static TestServer of(Protocol protocol, Limits limits, Engines engines, Optional<Executor> tasks)
             throws IOException {
-        return new TestServer(protocol, limits, policy, tasks);
+        return new TestServer(protocol, limits, engines, tasks);
+    }
+
+    /** Returns what makes engines for it; of the JDK's, or of another provider's. */
+    static Engines engines(TlsPolicy policy, Optional<Provider> provider) {
+        return new Engines(
+                List.of(ServerIdentity.of(LOCALHOST.key(), List.of(LOCALHOST.certificate()))),
+                List.of(AUTHORITY.certificate()),
+                policy,
+                provider);
     }
 
     /** Returns where it listens for connections that begin in clear. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class TlsSessionTest {
 
     private final List<TlsEvent> events = new ArrayList<>();
-    private final List<TlsSession.Sealed> written = new ArrayList<>();
+    private final List<Sealed> written = new ArrayList<>();
     private final SSLEngine client = TestServer.engine("TLSv1.3");
     private final ByteBuffer toClient = ByteBuffer.allocate(1 << 20).limit(0);
     private TlsSession session;
@@ -46,7 +46,7 @@ class TlsSessionTest {
     }
 
     private Object keep(WriteRequest request) {
-        TlsSession.Sealed records = (TlsSession.Sealed) request;
+        Sealed records = (Sealed) request;
         written.add(records);
         toClient.compact();
         toClient.put(((IoBuffer) records.getMessage()).buf().duplicate());

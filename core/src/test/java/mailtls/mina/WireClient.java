@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -148,6 +149,12 @@ public final class WireClient implements AutoCloseable {
             drainPlain();
         }
         return cut(heard.length());
+    }
+
+    /** Reads what there is, once there is something: on loopback, what the server wrote at once. */
+    public byte[] segment() throws IOException {
+        byte[] octets = new byte[1 << 16];
+        return Arrays.copyOf(octets, Math.max(0, in.read(octets)));
     }
 
     /** Reads everything as it comes, to the end of the connection. */

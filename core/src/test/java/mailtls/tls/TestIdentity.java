@@ -29,6 +29,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** A key and a certificate for tests, made when they are needed; there are no key files in the repository. */
 public final class TestIdentity {
 
+    private static final int RSA_BITS = 2048;
+
     private final KeyPair keys;
     private final X509Certificate certificate;
 
@@ -45,7 +47,21 @@ public final class TestIdentity {
 
     /** Returns an identity signed by this authority: an ECDSA P-256 key, and these DNS names. */
     public TestIdentity signs(String... names) {
-        KeyPair own = keyPair();
+        return signs(keyPair(), names);
+    }
+
+    /** Returns an identity signed by this authority: an RSA key of 2048 bits, and these DNS names. */
+    public TestIdentity signsRsa(String... names) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(RSA_BITS);
+            return signs(generator.generateKeyPair(), names);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private TestIdentity signs(KeyPair own, String... names) {
         return new TestIdentity(own, certificate(own, names[0], keys, "Test CA", false, names));
     }
 
@@ -98,11 +114,20 @@ public final class TestIdentity {
         }
     }
 
+    /** Returns a store with this certificate as one to trust. */
+    public KeyStore trusted() {
+        try {
+            KeyStore store = emptyStore();
+            store.setCertificateEntry("authority", certificate);
+            return store;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private TrustManagerFactory trust() throws GeneralSecurityException {
-        KeyStore store = emptyStore();
-        store.setCertificateEntry("authority", certificate);
         TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-        trust.init(store);
+        trust.init(trusted());
         return trust;
     }
 

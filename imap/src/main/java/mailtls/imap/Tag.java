@@ -26,7 +26,12 @@ record Tag(String text) {
     }
 
     private static boolean isTag(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> Chars.isAstring((char) c) && c != '+');
+        for (int i = 0; i < text.length(); i++) {
+            if (!Chars.isAstring(text.charAt(i)) || text.charAt(i) == '+') {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     @Override

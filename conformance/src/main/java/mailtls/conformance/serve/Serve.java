@@ -71,16 +71,18 @@ public final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        tls.prepareEngine(); // meanwhile the passwords are hashed
         // What was typed is looked at first, before anything is written or opened.
         Limits allowed = limits.limits();
         MailServer house = house(allowed);
         List<Listening> wanted = wanted(house);
         TlsPolicy policy = tls.policy();
         List<X509Certificate> clientAuthorities = tls.clientAuthorities();
+        EngineChoice.Chosen engine = tls.engine();
         Identity identity = certificate.identity(names());
-        Engines engines = engines(identity, clientAuthorities, policy);
+        Engines engines = engines(identity, clientAuthorities, policy, engine);
         try (var server = RunningServer.start(engines, allowed, output.log(out), output.wire(out), wanted)) {
-            untilAskedToStop(server, () -> announce(server.listeners(), identity));
+            untilAskedToStop(server, () -> announce(server.listeners(), engine, identity));
         }
         return ExitStatus.OK;
     }
@@ -101,9 +103,10 @@ public final class Serve implements Callable<Integer> {
                 service, new Listener(listeners.addressOf(service), service.protocol(house, policy), policy));
     }
 
-    private static Engines engines(Identity identity, List<X509Certificate> clientAuthorities, TlsPolicy policy) {
+    private static Engines engines(
+            Identity identity, List<X509Certificate> clientAuthorities, TlsPolicy policy, EngineChoice.Chosen engine) {
         try {
-            return new Engines(List.of(identity.server()), clientAuthorities, policy);
+            return new Engines(List.of(identity.server()), clientAuthorities, policy, engine.provider());
         } catch (IllegalArgumentException unknown) {
             throw Trouble.withUsage(
                     String.valueOf(unknown.getMessage()), "see --tls-min, --tls-max, --suites and --groups");
@@ -120,8 +123,9 @@ public final class Serve implements Callable<Integer> {
         return names;
     }
 
-    private void announce(List<Listening> open, Identity identity) {
+    private void announce(List<Listening> open, EngineChoice.Chosen engine, Identity identity) {
         open.forEach(listening -> out.println(listening.line()));
+        out.println("engine\t" + engine.name());
         identity.authority().ifPresent(file -> out.println("ca\t" + file));
         if (output.hasHints()) {
             var hints = new Hints(

@@ -18,10 +18,21 @@ import picocli.CommandLine.TypeConversionException;
 final class TlsOptions {
 
     @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            converter = EngineChoice.Words.class,
+            completionCandidates = EngineChoice.Words.class,
+            description =
+                    "Who does the cryptography: the jdk, conscrypt, or auto (default): Conscrypt where its native part"
+                            + " loads, which is several times as fast, and the JDK elsewhere.")
+    private EngineChoice engine = EngineChoice.AUTO;
+
+    @Option(
             names = "--tls-min",
             paramLabel = "VERSION",
             converter = Versions.class,
-            description = "The lowest version accepted: 1.2 (default) or 1.3. The JDK has 1.0 and 1.1 switched off.")
+            description =
+                    "The lowest version accepted: 1.2 (default) or 1.3. The engines have 1.0 and 1.1 switched off.")
     private Version lowest = TlsPolicy.DEFAULT.floor();
 
     @Option(
@@ -36,7 +47,7 @@ final class TlsOptions {
             paramLabel = "NAME",
             split = ",",
             description = "Cipher suites by their registered names, the best first."
-                    + " Default: what RFC 9325 recommends of those the JDK has.")
+                    + " Default: what RFC 9325 recommends of those the engine has.")
     private List<String> suites = List.of();
 
     @Option(
@@ -44,7 +55,7 @@ final class TlsOptions {
             paramLabel = "NAME",
             split = ",",
             description =
-                    "Key-exchange groups, the best first, as in x25519,secp256r1. Needs Java 20. Default: the JDK's.")
+                    "Key-exchange groups, the best first, as in x25519,secp256r1. Needs Java 20. Default: the engine's.")
     private List<String> groups = List.of();
 
     @Option(
@@ -78,6 +89,16 @@ final class TlsOptions {
             paramLabel = "FILE",
             description = "The authorities that clients' certificates have to be from, PEM.")
     private Optional<Path> clientAuthorities = Optional.empty();
+
+    /** Begins to load the engine. */
+    void prepareEngine() {
+        engine.prepare();
+    }
+
+    /** Returns who does the cryptography. */
+    EngineChoice.Chosen engine() {
+        return engine.choose();
+    }
 
     /** Returns the policy. */
     TlsPolicy policy() {

@@ -51,7 +51,8 @@ class ServeTest {
                         .toList());
         assertEquals(List.of(state.resolve("ca.pem").toString()), server.linesOf("ca"));
         assertEquals(7, server.linesOf("try").size());
-        assertEquals(15, server.beforeReady().size());
+        assertEquals(1, server.linesOf("engine").size());
+        assertEquals(16, server.beforeReady().size());
     }
 
     @ParameterizedTest
@@ -152,7 +153,7 @@ class ServeTest {
     @Test
     void quietItPrintsOnlyWhereItIs() throws Exception {
         try (RunningServe other = RunningServe.start(state, "--quiet", "--tls", "cleartext-only")) {
-            assertEquals(8, other.beforeReady().size());
+            assertEquals(9, other.beforeReady().size());
             assertEquals(
                     4,
                     other.linesOf("listening").stream()
