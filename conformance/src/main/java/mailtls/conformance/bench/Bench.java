@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,10 +97,9 @@ public final class Bench implements Callable<Integer> {
     }
 
     private int bench(Plan plan, Optional<ReferenceProcess> reference) {
-        Duration patience = plan.work().patience();
         List<Subject> subjects = reference
-                .map(ours -> SubjectOptions.subjects(ours, plan.tls(), patience))
-                .orElseGet(() -> servers.subjects(plan.tls(), patience));
+                .map(ours -> SubjectOptions.subjects(ours, plan.tls(), plan.work()))
+                .orElseGet(() -> servers.subjects(plan.tls(), plan.work()));
         var meter = new Meter(out, isTerminal(), Ticker.SYSTEM);
         var trial = new Trial(plan, subjects, new ProcessTree(Path.of("/proc")), meter);
         Map<Subject, Failure> failures = trial.probe();

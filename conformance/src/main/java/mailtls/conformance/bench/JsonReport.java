@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
+import mailtls.conformance.bench.Round.Held;
 import org.HdrHistogram.Histogram;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -160,12 +161,24 @@ final class JsonReport {
         return rounds.stream().map(JsonReport::round).toList();
     }
 
+    private static Map<String, Object> held(Held held) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("sessions", held.sessions());
+        object.put("milliseconds", held.time().toMillis());
+        held.before().ifPresent(octets -> object.put("memoryBefore", octets));
+        held.open().ifPresent(octets -> object.put("memoryOpen", octets));
+        held.held().ifPresent(octets -> object.put("memoryHeld", octets));
+        held.after().ifPresent(octets -> object.put("memoryAfter", octets));
+        return object;
+    }
+
     private static Map<String, Object> round(Round round) {
         Map<String, Object> object = new LinkedHashMap<>();
         object.put("round", round.number());
         object.put("milliseconds", round.took().toMillis());
         object.put("completed", round.tally().completed());
         object.put("failed", round.tally().failed());
+        round.held().ifPresent(held -> object.put("held", held(held)));
         for (Metric metric : Metric.values()) {
             Optional<Double> figure = metric.of(round);
             figure.ifPresent(number -> object.put(metric.toString(), number));

@@ -36,6 +36,8 @@ final class Link implements AutoCloseable {
     private boolean owed = true; // whoever has connected waits for the greeting
     private boolean ended;
     private boolean saidCloseNotify;
+    private byte[] kept = {};
+    private byte[] keptHeard = {};
     private int roundTrips = 1; // the TCP connection
     private int arrivals;
     private long sent;
@@ -66,9 +68,23 @@ final class Link implements AutoCloseable {
         deadline = System.nanoTime() + patience.toNanos();
     }
 
-    /** Goes on in the buffers of another thread; nothing may be left in the old ones. */
-    void move(Buffers others) {
+    /** Goes without buffers for a while; what is in them, mostly nothing, is kept. */
+    void park() {
+        kept = copy(buffers.arrived());
+        keptHeard = copy(buffers.heard());
+    }
+
+    /** Goes on in these buffers. */
+    void resume(Buffers others) {
         buffers = others.cleared();
+        buffers.arrived().clear().put(kept).flip();
+        buffers.heard().clear().put(keptHeard).flip();
+    }
+
+    private static byte[] copy(ByteBuffer buffer) {
+        byte[] octets = new byte[buffer.remaining()];
+        buffer.get(octets);
+        return octets;
     }
 
     /** Returns the engine, once TLS has begun. */

@@ -60,8 +60,8 @@ final class LoadOptions {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            description = "So many rounds (5); the spread is that between rounds.")
-    private int rounds = USUAL_ROUNDS;
+            description = "So many rounds (5; with --idle 1); the spread is that between rounds.")
+    private Optional<Integer> rounds = Optional.empty();
 
     @Option(
             names = "--seed",
@@ -79,9 +79,12 @@ final class LoadOptions {
         if (rate.isPresent() && !(rate.get() > 0 && rate.get() <= HIGHEST_RATE)) {
             throw Trouble.withUsage("--rate: not " + rate.get(), "give a number up to " + (long) HIGHEST_RATE);
         }
+        if (rate.isPresent() && work.holds()) {
+            throw Trouble.withUsage("--rate has no use with --idle", "leave one of them out");
+        }
         long most = sessions.map(number -> within("--sessions", number, MOST_SESSIONS))
                 .map(Integer::longValue)
-                .orElse(duration.isPresent() ? Long.MAX_VALUE : USUAL_SESSIONS);
+                .orElse(duration.isPresent() && !work.holds() ? Long.MAX_VALUE : USUAL_SESSIONS);
         return new Plan(
                 most,
                 duration,
@@ -90,7 +93,7 @@ final class LoadOptions {
                 think,
                 warmUp.map(number -> number == 0 ? 0 : within("--warm-up", number, MOST_SESSIONS))
                         .orElse((int) Math.min(most, USUAL_SESSIONS)),
-                within("--rounds", rounds, MOST_ROUNDS),
+                within("--rounds", rounds.orElse(work.holds() ? 1 : USUAL_ROUNDS), MOST_ROUNDS),
                 seed.orElseGet(System::nanoTime),
                 work,
                 tls);

@@ -10,6 +10,8 @@ enum Metric {
     //                     unit      of a round
     CPU_PER_SESSION(       "µs",     Metric::cpuPerSession),
     CPU_PER_MEBIBYTE(      "ms",     Metric::cpuPerMebibyte),
+    MEMORY_PER_SESSION(    "KiB",    Metric::memoryPerSession),
+    CPU_PER_IDLE_SECOND(   "ms",     Metric::cpuPerIdleSecond),
     SESSIONS_PER_SECOND(   "/s",     round -> Optional.of(round.tally().completed() / seconds(round))),
     MEBIBYTES_PER_SECOND(  "MiB/s",  Metric::throughput),
     HANDSHAKE_P50(         "ms",     round -> percentile(round, Phase.HANDSHAKE, 50)),
@@ -22,6 +24,7 @@ enum Metric {
     GENERATOR_CORES(       "cores",  round -> Optional.of(nanos(round.ours().cpu()) / nanos(round.took())));
     // spotless:on
 
+    private static final double KIBI = 1 << 10;
     private static final double MEBI = 1 << 20;
     private static final double NANOS_IN_MILLI = 1e6;
     private static final double NANOS_IN_MICRO = 1e3;
@@ -44,6 +47,10 @@ enum Metric {
     Optional<Double> of(Round round) {
         return of.apply(round).filter(Double::isFinite);
     }
+    /** Returns whether it says something about servers, and not about the generator. */
+    boolean isCompared() {
+        return this != GENERATOR_CORES;
+    }
 
     /** Returns its name as it is printed: {@code CPU per session}, {@code session p50}. */
     @Override
@@ -60,6 +67,18 @@ enum Metric {
         return round.serverCpu()
                 .filter(cpu -> content(round) > 0)
                 .map(cpu -> nanos(cpu) / NANOS_IN_MILLI / (content(round) / MEBI));
+    }
+
+    private static Optional<Double> memoryPerSession(Round round) {
+        return round.held()
+                .flatMap(held -> held.held()
+                        .flatMap(there -> held.before().map(before -> (there - before) / KIBI / held.sessions())));
+    }
+
+    private static Optional<Double> cpuPerIdleSecond(Round round) {
+        return round.held()
+                .flatMap(held ->
+                        held.cpu().map(cpu -> nanos(cpu) / NANOS_IN_MILLI / (nanos(held.time()) / NANOS_IN_SECOND)));
     }
 
     /** While messages were being fetched, by those who fetched them: not of the time that handshakes took. */

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What is asked of a run.
  *
  * @param sessions how many sessions in each round and with each server, at most
- * @param duration how long each round with each server goes on, at most
+ * @param duration how long each round with each server goes on, at most; or how long sessions are held
  * @param concurrency how many sessions at the same time
  * @param rate how many sessions begin in a second, in an open loop; without it the loop is closed
  * @param think how long each client waits after a session

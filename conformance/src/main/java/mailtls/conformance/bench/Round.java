@@ -11,9 +11,37 @@ import java.util.Optional;
  * @param tally what its sessions came to
  * @param took how long that took
  * @param serverCpu what its processes used in that time, if they are known
+ * @param held what came of holding the sessions open, if they were
  * @param ours what we ourselves used
  */
-record Round(int number, Subject subject, Tally tally, Duration took, Optional<Duration> serverCpu, Effort ours) {
+record Round(
+        int number,
+        Subject subject,
+        Tally tally,
+        Duration took,
+        Optional<Duration> serverCpu,
+        Optional<Held> held,
+        Effort ours) {
+
+    /**
+     * What it took to hold sessions open.
+     *
+     * @param sessions how many
+     * @param before the server's memory before the first, in octets, if its processes are known
+     * @param open its memory when all were open
+     * @param held its memory when they had been open for a while
+     * @param after its memory when they were closed again
+     * @param cpu the CPU time that the server used while nobody said anything
+     * @param time how long that was
+     */
+    record Held(
+            long sessions,
+            Optional<Long> before,
+            Optional<Long> open,
+            Optional<Long> held,
+            Optional<Long> after,
+            Optional<Duration> cpu,
+            Duration time) {}
 
     /**
      * What the generator itself used: where that comes near to what the machine has, it has measured itself.

@@ -68,9 +68,14 @@ final class Session {
         return isDone;
     }
 
-    /** Goes on in other buffers. */
-    void move(Buffers buffers) {
-        link.ifPresent(open -> open.move(buffers));
+    /** Does without buffers, and so without a thread, until it is to {@link #resume}. */
+    void park() {
+        link.ifPresent(Link::park);
+    }
+
+    /** Goes on in these buffers. */
+    void resume(Buffers buffers) {
+        link.ifPresent(open -> open.resume(buffers));
     }
 
     /** Returns what came of it. */

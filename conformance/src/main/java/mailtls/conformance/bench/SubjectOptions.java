@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mailtls.conformance.command.Trouble;
+import mailtls.conformance.peer.MailProtocol;
 import mailtls.conformance.peer.Target;
 import mailtls.conformance.peer.Trust;
 import picocli.CommandLine.Option;
@@ -48,7 +49,7 @@ final class SubjectOptions {
     }
 
     /** Returns the servers that are named. */
-    List<Subject> subjects(ClientTls.Choice tls, Duration patience) {
+    List<Subject> subjects(ClientTls.Choice tls, Work work) {
         if (url.isPresent() && !compared.isEmpty()) {
             throw Trouble.withUsage("a URL has no use beside --compare", "name all servers by --compare URL=NAME");
         }
@@ -56,14 +57,26 @@ final class SubjectOptions {
         Map<String, List<Long>> processes = processes(urls);
         var subjects = new ArrayList<Subject>();
         urls.forEach((name, text) ->
-                subjects.add(subject(name, text, processes.getOrDefault(name, List.of()), tls, patience)));
+                subjects.add(subject(name, text, processes.getOrDefault(name, List.of()), tls, work.patience())));
+        subjects.forEach(subject -> requireThatItCan(subject, work));
         return subjects;
     }
 
+    private static void requireThatItCan(Subject subject, Work work) {
+        MailProtocol protocol = subject.target().protocol();
+        if (protocol == MailProtocol.SMTP && work.fetch().isPresent()) {
+            throw Trouble.withUsage("--fetch: SMTP has nothing to fetch", "leave " + subject.name() + " out");
+        }
+        if (protocol == MailProtocol.POP3 && work.noops() > 0 && work.account().isEmpty()) {
+            throw Trouble.withUsage("--noop: POP3 has NOOP for who has logged in", "add --user NAME");
+        }
+    }
+
     /** Returns the ports of our own server. */
-    static List<Subject> subjects(ReferenceProcess reference, ClientTls.Choice tls, Duration patience) {
+    static List<Subject> subjects(ReferenceProcess reference, ClientTls.Choice tls, Work work) {
         return OF_THE_REFERENCE.stream()
-                .map(scheme -> subject(scheme, reference.url(scheme), List.of(reference.pid()), tls, patience))
+                .filter(scheme -> work.fetch().isEmpty() || !scheme.startsWith("submission"))
+                .map(scheme -> subject(scheme, reference.url(scheme), List.of(reference.pid()), tls, work.patience()))
                 .toList();
     }
 

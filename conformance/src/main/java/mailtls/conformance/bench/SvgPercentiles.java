@@ -80,7 +80,11 @@ final class SvgPercentiles implements SvgChart {
         String points(Histogram times) {
             var points = new StringBuilder();
             for (int step = 0; step <= STEPS; step++) {
-                double percentile = 100 * (1 - Math.pow(10, -NINES * step / STEPS));
+                double beyond = Math.pow(10, -NINES * step / STEPS);
+                if (beyond * times.getTotalCount() < 1) {
+                    break; // so few were never seen
+                }
+                double percentile = 100 * (1 - beyond);
                 double time = step == 0 ? times.getMinValue() : times.getValueAtPercentile(percentile);
                 points.append(points.isEmpty() ? "" : " ").append(Svg.point(across(percentile), down(time)));
             }

@@ -11,7 +11,11 @@ final class SvgReport {
     private static final int MARGIN = 24;
     private static final int HEAD = 64;
     private static final List<Metric> DRAWN = List.of(
-            Metric.CPU_PER_SESSION, Metric.CPU_PER_MEBIBYTE, Metric.MEBIBYTES_PER_SECOND, Metric.SESSIONS_PER_SECOND);
+            Metric.CPU_PER_SESSION,
+            Metric.CPU_PER_MEBIBYTE,
+            Metric.MEBIBYTES_PER_SECOND,
+            Metric.MEMORY_PER_SESSION,
+            Metric.SESSIONS_PER_SECOND);
 
     private SvgReport() {}
 

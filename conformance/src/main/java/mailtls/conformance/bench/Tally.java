@@ -32,7 +32,7 @@ final class Tally {
             handshakes.merge(shaken.facts(), 1L, Long::sum);
             resumed += shaken.isResumed() ? 1 : 0;
         });
-        sample.failure().ifPresent(why -> failures.merge(why, 1L, Long::sum));
+        sample.failure().ifPresent(why -> add(why, 1));
         if (sample.failure().isEmpty()) {
             completed++;
             withoutCloseNotify += sample.traffic().saidCloseNotify() ? 0 : 1;
@@ -47,13 +47,18 @@ final class Tally {
         laps.computeIfAbsent(lap.phase(), phase -> new Histogram(DIGITS)).recordValue(Math.max(0, lap.nanos()));
     }
 
+    /** Adds sessions that failed in some way. */
+    synchronized void add(Failure why, long times) {
+        failures.merge(why, times, Long::sum);
+    }
+
     /** Adds all that another has. */
     synchronized void add(Tally other) {
         other.laps.forEach((phase, histogram) ->
                 laps.computeIfAbsent(phase, none -> new Histogram(DIGITS)).add(histogram));
         other.counts.forEach((count, statistics) -> statistics(count).combine(statistics));
         other.handshakes.forEach((facts, times) -> handshakes.merge(facts, times, Long::sum));
-        other.failures.forEach((why, times) -> failures.merge(why, times, Long::sum));
+        other.failures.forEach(this::add);
         completed += other.completed;
         resumed += other.resumed;
         withoutCloseNotify += other.withoutCloseNotify;

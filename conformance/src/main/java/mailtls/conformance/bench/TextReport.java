@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mailtls.conformance.bench.Round.Held;
 import org.HdrHistogram.Histogram;
 
 /** Tells an outcome as plain text: each server, and, if there are several, how they compare. */
@@ -13,6 +14,8 @@ final class TextReport {
 
     /** The percentiles of a time that are told. */
     static final double[] PERCENTILES = {50, 90, 99, 99.9};
+
+    private static final double MEBI = 1 << 20;
 
     private final Outcome outcome;
     private final StringBuilder text = new StringBuilder();
@@ -99,10 +102,23 @@ final class TextReport {
                         .ifPresent(spread -> line("  " + metric + ": " + Figures.of(spread) + " " + metric.unit()));
             }
         }
+        outcome.rounds(subject).stream()
+                .flatMap(round -> round.held().stream())
+                .forEach(held -> line("  " + words(held)));
         long collections = outcome.rounds(subject).stream()
                 .mapToLong(round -> round.ours().collections())
                 .sum();
         line("  the generator collected garbage " + collections + " times");
+    }
+
+    private static String words(Held held) {
+        return held.sessions() + " held for " + Durations.print(held.time()) + "; the server's memory: "
+                + mebibytes(held.before()) + " before, " + mebibytes(held.open()) + " when all were open, "
+                + mebibytes(held.held()) + " at the end, " + mebibytes(held.after()) + " when all were closed";
+    }
+
+    private static String mebibytes(Optional<Long> octets) {
+        return octets.map(count -> Figures.of(count / MEBI) + " MiB").orElse("not known");
     }
 
     /** Tells a figure of all servers. */
@@ -118,11 +134,15 @@ final class TextReport {
             return;
         }
         String first = outcome.subjects().get(0).name();
-        var table = new Columns().row(List.of(metric + ", " + metric.unit(), "median (of rounds)", "÷ " + first));
+        var table = new Columns()
+                .row(List.of(
+                        metric + ", " + metric.unit(), "median (of rounds)", metric.isCompared() ? "÷ " + first : ""));
         spreads.forEach((subject, spread) -> table.row(List.of(
                 subject.name(),
                 Figures.of(spread),
-                outcome.ratio(subject, metric).map(Figures::of).orElse(""))));
+                metric.isCompared()
+                        ? outcome.ratio(subject, metric).map(Figures::of).orElse("")
+                        : "")));
         line("");
         text.append(table);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import mailtls.conformance.bench.Round.Held;
 
 /** Runs a plan: each server in each round once, in an order that is drawn by lot. */
 final class Trial {
@@ -63,10 +64,20 @@ final class Trial {
         Round.Effort ours = Machine.effort();
         Optional<Duration> cpu = cpu(subject);
         long begin = System.nanoTime();
-        load(subject, new Schedule(Ticker.SYSTEM, plan.rate(), plan.sessions(), plan.duration()), plan.think(), tally);
+        Optional<Held> held = sessions(subject, tally);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         Optional<Duration> used = cpu(subject).flatMap(after -> cpu.map(after::minus));
-        return new Round(number, subject, tally, took, used, Machine.effort().since(ours));
+        return new Round(
+                number, subject, tally, took, used, held, Machine.effort().since(ours));
+    }
+
+    private Optional<Held> sessions(Subject subject, Tally tally) {
+        if (plan.work().holds()) {
+            return Optional.of(new Holding(plan, subject, processes, meter).run(tally));
+        }
+        var schedule = new Schedule(Ticker.SYSTEM, plan.rate(), plan.sessions(), plan.duration());
+        load(subject, schedule, plan.think(), tally);
+        return Optional.empty();
     }
 
     private void load(Subject subject, Schedule schedule, Duration think, Tally tally) {

@@ -45,11 +45,6 @@ final class WorkOptions {
             description = "How long each phase of a session may take (10s).")
     private Duration patience = USUAL_PATIENCE;
 
-    /** Returns whether sessions are to be held open. */
-    boolean isIdle() {
-        return idle;
-    }
-
     /**
      * Returns the work.
      *
@@ -57,7 +52,7 @@ final class WorkOptions {
      */
     Work work(Optional<Account> ofTheReference) {
         Optional<Account> account = user.map(name -> new Account(name, password()));
-        if (account.isEmpty() && fetch.isPresent()) {
+        if (account.isEmpty() && (fetch.isPresent() || noops > 0)) {
             account = ofTheReference;
         }
         if (account.isEmpty() && fetch.isPresent()) {
@@ -69,7 +64,7 @@ final class WorkOptions {
         LoadOptions.within("--timeout", patience.toMillis(), LONGEST_PATIENCE.toMillis());
         OptionalInt number = fetch.map(wanted -> OptionalInt.of(LoadOptions.within("--fetch", wanted, HIGHEST_NUMBER)))
                 .orElse(OptionalInt.empty());
-        return new Work(account, noops, number, patience);
+        return new Work(account, noops, number, idle, patience);
     }
 
     private String password() {
