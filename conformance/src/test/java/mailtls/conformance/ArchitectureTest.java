@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,16 +53,18 @@ class ArchitectureTest {
                 new Row("mailtls.machine",      "mailtls.wire", "mailtls.tls", "mailtls.event"),
                 new Row("mailtls.sasl",         "mailtls.wire", "mailtls.tls", "mailtls.event", "mailtls.machine"),
                 new Row("mailtls.connection",   "mailtls.wire", "mailtls.tls", "mailtls.event", "mailtls.machine"),
+                new Row("mailtls.client",       "mailtls.wire", "mailtls.tls", "mailtls.event", "mailtls.machine",
+                                                "mailtls.sasl", "mailtls.connection"),
                 new Row("mailtls.mina",         "mailtls.wire", "mailtls.tls", "mailtls.event", "mailtls.machine",
-                                                "mailtls.connection"),
+                                                "mailtls.connection", "mailtls.client"),
                 new Row("mailtls.store",        "mailtls.wire"),
                 new Row("mailtls",              "mailtls.wire", "mailtls.sasl", "mailtls.store"),
                 new Row("mailtls.imap",         "mailtls.wire", "mailtls.tls", "mailtls.event", "mailtls.machine",
-                                                "mailtls.sasl", "mailtls.store", "mailtls"),
+                                                "mailtls.sasl", "mailtls.store", "mailtls.client", "mailtls"),
                 new Row("mailtls.pop3",         "mailtls.wire", "mailtls.tls", "mailtls.event", "mailtls.machine",
-                                                "mailtls.sasl", "mailtls.store", "mailtls"),
+                                                "mailtls.sasl", "mailtls.store", "mailtls.client", "mailtls"),
                 new Row("mailtls.smtp",         "mailtls.wire", "mailtls.tls", "mailtls.event", "mailtls.machine",
-                                                "mailtls.sasl", "mailtls.store", "mailtls"));
+                                                "mailtls.sasl", "mailtls.store", "mailtls.client", "mailtls"));
         // spotless:on
     }
 
@@ -143,7 +146,8 @@ class ArchitectureTest {
     void namesSayWhatAThingIs() {
         for (String ending : List.of("Util", "Utils", "Impl", "Manager", "Helper")) {
             noClasses()
-                    .that(not(assignableTo(KeyManager.class))) // JSSE's word
+                    .that(not(assignableTo(KeyManager.class))
+                            .and(not(assignableTo(TrustManager.class)))) // JSSE's words
                     .should()
                     .haveSimpleNameEndingWith(ending)
                     .check(MAILTLS);

@@ -70,8 +70,7 @@ public final class Connection implements Endpoint {
     @Override
     public List<Effect> opened(Channel channel) {
         phase = Phase.TALKING;
-        Conversation first = begin(protocol.begin(channel, peer));
-        return List.of(say(first.greeting()));
+        return speak(begin(protocol.begin(channel, peer)).greeting());
     }
 
     @Override
@@ -97,8 +96,7 @@ public final class Connection implements Endpoint {
         }
         phase = Phase.TALKING;
         unsent = 0; // The peer has answered the go-ahead, so all before it has left.
-        begin(StartTls.completed(protocol, facts, peer));
-        return List.of();
+        return speak(begin(StartTls.completed(protocol, facts, peer)).reopening());
     }
 
     @Override
@@ -135,11 +133,7 @@ public final class Connection implements Endpoint {
         if (phase != Phase.TALKING || newsWaits) {
             return List.of();
         }
-        return conversation
-                .flatMap(Conversation::news)
-                .map(this::say)
-                .map(List::of)
-                .orElse(List.of());
+        return conversation.flatMap(Conversation::news).map(this::sayInTurn).orElse(List.of());
     }
 
     @Override
@@ -183,10 +177,16 @@ public final class Connection implements Endpoint {
         }
         return switch (turn.next()) {
             case HANDSHAKE -> startTls(turn.reply());
-            case CLOSE -> join(List.of(say(turn.reply())), close());
+            case CLOSE -> join(speak(turn.reply()), close());
             case READ ->
-                join(List.of(say(turn.reply())), farewellDue().map(this::end).orElse(List.of()));
+                join(sayInTurn(turn.reply()), farewellDue().map(this::end).orElse(List.of()));
         };
+    }
+
+    /** Says something, unless the peer has said more than it was asked for and that is not to be put up with. */
+    private List<Effect> sayInTurn(Reply reply) {
+        boolean tooEarly = input.size() > 0 && speaks(reply) && current().refusesEarly(input.size());
+        return tooEarly ? close() : speak(reply);
     }
 
     private List<Effect> startTls(Reply goAhead) {
@@ -232,6 +232,14 @@ public final class Connection implements Endpoint {
         }
         gone();
         return List.of(new Effect.Close());
+    }
+
+    private List<Effect> speak(Reply reply) {
+        return speaks(reply) ? List.of(say(reply)) : List.of();
+    }
+
+    private static boolean speaks(Reply reply) {
+        return reply != Reply.NONE;
     }
 
     private Effect say(Reply reply) {

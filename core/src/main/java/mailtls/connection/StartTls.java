@@ -30,7 +30,7 @@ final class StartTls {
     }
 
     static Conversation completed(Protocol protocol, TlsFacts facts, Peer peer) {
-        return protocol.begin(new Channel.Tls(facts), peer);
+        return protocol.beginAgain(new Channel.Tls(facts), peer);
     }
 
     static List<Effect> failed() {

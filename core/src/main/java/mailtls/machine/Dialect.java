@@ -11,8 +11,13 @@ import mailtls.wire.Input;
  */
 public interface Dialect {
 
-    /** Returns what a server says first. */
+    /** Returns what is said first on a connection; a client says nothing. */
     Reply greeting();
+
+    /** Returns what is said first over a channel that STARTTLS has made; a server says nothing. */
+    default Reply reopening() {
+        return Reply.NONE;
+    }
 
     /** Returns how many octets a command line may have. */
     int longestLine();
@@ -28,6 +33,16 @@ public interface Dialect {
 
     /** Returns the words for a command that the table has no row for. */
     Reply refuse(Command command, Refusal why);
+
+    /** Returns whether a peer may go on that said what is not understood or not allowed. A server forgives, a client does not. */
+    default boolean forgives() {
+        return true;
+    }
+
+    /** Is told that octets of the peer were waiting when we said something; returns whether that ends the connection. */
+    default boolean refusesEarly(int octets) {
+        return false;
+    }
 
     /** Returns the words to end with, unasked. */
     Reply farewell(Farewell why);

@@ -54,6 +54,11 @@ public final class Machine<S extends Enum<S> & State, P extends Dialect> impleme
     }
 
     @Override
+    public Reply reopening() {
+        return session.reopening();
+    }
+
+    @Override
     public Reading reading() {
         return awaiting.map(Awaiting::reading).orElseGet(() -> new Reading.OfLine(session.longestLine()));
     }
@@ -71,6 +76,11 @@ public final class Machine<S extends Enum<S> & State, P extends Dialect> impleme
     @Override
     public Optional<Reply> news() {
         return session.news();
+    }
+
+    @Override
+    public boolean refusesEarly(int octets) {
+        return session.refusesEarly(octets);
     }
 
     @Override
@@ -101,7 +111,7 @@ public final class Machine<S extends Enum<S> & State, P extends Dialect> impleme
         }
         if (parsed instanceof Parsed.Malformed malformed) {
             Object heard = input instanceof mailtls.wire.Line ? "a malformed command" : input;
-            return new Turn(heard, malformed.reply(), State.Next.READ, true);
+            return mistake(heard, malformed.reply());
         }
         return obey(((Parsed.Whole) parsed).command());
     }
@@ -111,7 +121,7 @@ public final class Machine<S extends Enum<S> & State, P extends Dialect> impleme
         Optional<Transitions.Row<S, P>> row = table.find(state, command.getClass(), channel.isTls());
         if (row.isEmpty()) {
             Refusal why = refusal(command.getClass()).orElseThrow();
-            return new Turn(command, session.refuse(command, why), State.Next.READ, true);
+            return mistake(command, session.refuse(command, why));
         }
         return settle(row.get(), command, row.get().answer().apply(session, command));
     }
@@ -128,6 +138,10 @@ public final class Machine<S extends Enum<S> & State, P extends Dialect> impleme
         state = row.after(before, reply.accepts());
         // Only what enters a state counts: a refused STARTTLS stays where it was, and there it is read on.
         return new Turn(heard, reply, state == before ? State.Next.READ : state.next(), false);
+    }
+
+    private Turn mistake(Object heard, Reply reply) {
+        return new Turn(heard, reply, session.forgives() ? State.Next.READ : State.Next.CLOSE, true);
     }
 
     private Optional<Refusal> refusal(Class<? extends Command> command) {

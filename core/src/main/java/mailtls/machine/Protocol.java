@@ -13,4 +13,9 @@ public interface Protocol {
 
     /** Begins a conversation over a channel; there is a new one for each. */
     Conversation begin(Channel channel, Peer peer);
+
+    /** Begins a conversation over a channel that STARTTLS has made. To a server that is no different. */
+    default Conversation beginAgain(Channel channel, Peer peer) {
+        return begin(channel, peer);
+    }
 }

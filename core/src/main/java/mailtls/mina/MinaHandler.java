@@ -32,20 +32,22 @@ final class MinaHandler extends IoHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(MinaHandler.class);
     private static final AttributeKey LINK = new AttributeKey(MinaHandler.class, "link");
 
-    private final Listener listener;
+    private final Function<IoSession, Spoken> spoken;
     private final Shared shared;
-    private final TlsFilter tls;
 
-    MinaHandler(Listener listener, Shared shared) {
-        this.listener = listener;
+    /**
+     * Makes a handler.
+     *
+     * @param spoken tells what is spoken on a session
+     */
+    MinaHandler(Function<IoSession, Spoken> spoken, Shared shared) {
+        this.spoken = spoken;
         this.shared = shared;
-        this.tls =
-                new TlsFilter(() -> shared.engines().server(listener.protocol().applicationProtocol()), shared.tasks());
     }
 
     @Override
     public void sessionCreated(IoSession session) {
-        session.setAttribute(LINK, new Link(session));
+        session.setAttribute(LINK, new Link(session, spoken.apply(session)));
     }
 
     @Override
@@ -100,6 +102,7 @@ final class MinaHandler extends IoHandlerAdapter {
     private final class Link {
 
         private final IoSession session;
+        private final Spoken spoken;
         private final String name;
         private final long since = System.currentTimeMillis();
         private final Endpoint endpoint;
@@ -108,14 +111,15 @@ final class MinaHandler extends IoHandlerAdapter {
         private final AtomicBoolean nudged = new AtomicBoolean();
         private boolean secured;
 
-        Link(IoSession session) {
+        Link(IoSession session, Spoken spoken) {
             this.session = session;
+            this.spoken = spoken;
             this.name = Long.toString(session.getId(), Character.MAX_RADIX);
             this.timers = new Timers(session, shared.clock(), shared.limits(), this::inTurn, this::late);
-            this.transport = new MinaTransport(session, tls, shared.limits(), timers);
+            this.transport = new MinaTransport(session, spoken.tls(), shared.limits(), timers);
             Peer peer = new Peer((InetSocketAddress) session.getRemoteAddress(), this::report, this::nudge);
             this.endpoint = new Connection(
-                    listener.protocol(), peer, shared.limits(), shared.wire().of(name));
+                    spoken.protocol(), peer, shared.limits(), spoken.wire().of(name));
         }
 
         /** Comes from other connections' threads, which hold their locks: the news is fetched later, and once for many nudges. */
@@ -130,7 +134,7 @@ final class MinaHandler extends IoHandlerAdapter {
 
         /** Implicit TLS is the same path with the handshake first: nothing is said before it is done. */
         void opened() {
-            report(new Event.Connected(listener.protocol().name(), listener.mode(), addressOf(session)));
+            report(new Event.Connected(spoken.protocol().name(), spoken.mode(), addressOf(session)));
             if (shared.connections().incrementAndGet() > shared.limits().connections()) {
                 report(new Event.Refused("too many connections"));
                 session.closeNow();
@@ -138,9 +142,9 @@ final class MinaHandler extends IoHandlerAdapter {
             }
             inTurn(() -> {
                 timers.start();
-                if (listener.policy().isImplicit()) {
+                if (spoken.isImplicit()) {
                     timers.startHandshake();
-                    session.getFilterChain().addFirst("tls", tls);
+                    session.getFilterChain().addFirst("tls", spoken.tls());
                 } else {
                     perform(endpoint.opened(Channel.CLEARTEXT));
                 }
@@ -173,10 +177,8 @@ final class MinaHandler extends IoHandlerAdapter {
         private void secured(TlsEvent.Secured done) {
             secured = true;
             timers.stopHandshake();
-            report(new Event.Secured(listener.mode(), done.facts()));
-            tell(end -> listener.policy().isImplicit()
-                    ? end.opened(new Channel.Tls(done.facts()))
-                    : end.secured(done.facts()));
+            report(new Event.Secured(spoken.mode(), done.facts()));
+            tell(end -> spoken.isImplicit() ? end.opened(new Channel.Tls(done.facts())) : end.secured(done.facts()));
         }
 
         void inputClosed() {
@@ -240,7 +242,7 @@ final class MinaHandler extends IoHandlerAdapter {
         }
 
         private void report(Event event) {
-            shared.events().record(name, event instanceof Event.PasswordInClear exposed ? counted(exposed) : event);
+            spoken.events().record(name, event instanceof Event.PasswordInClear exposed ? counted(exposed) : event);
         }
 
         private Event counted(Event.PasswordInClear exposed) {

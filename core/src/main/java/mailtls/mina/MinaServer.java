@@ -6,10 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import mailtls.connection.WireLogs;
 import mailtls.event.EventLog;
 import mailtls.tls.Engines;
@@ -32,6 +29,10 @@ public final class MinaServer implements AutoCloseable {
     private static final int BACKLOG = 1024;
     private static final int LARGEST_READ = 1 << 16;
 
+    private final Engines engines;
+    private final EventLog events;
+    private final WireLogs wire;
+    private final Optional<Executor> tasks;
     private final Shared shared;
     private final IoProcessor<NioSession> processors;
     private final List<NioSocketAcceptor> acceptors = new ArrayList<>();
@@ -51,8 +52,11 @@ public final class MinaServer implements AutoCloseable {
      * @param tasks runs delegated tasks; its queue should have a bound, and what it refuses fails as a handshake
      */
     public MinaServer(Engines engines, Limits limits, EventLog events, WireLogs wire, Optional<Executor> tasks) {
-        this.shared =
-                new Shared(engines, tasks, limits, events, wire, clock(), new PasswordsInClear(), new AtomicInteger());
+        this.engines = engines;
+        this.events = events;
+        this.wire = wire;
+        this.tasks = tasks;
+        this.shared = Shared.with(limits);
         this.processors = new SimpleIoProcessorPool<>(
                 NioProcessor.class, Runtime.getRuntime().availableProcessors());
     }
@@ -70,7 +74,8 @@ public final class MinaServer implements AutoCloseable {
         acceptor.setCloseOnDeactivation(false); // close() says farewell first
         acceptor.getSessionConfig().setTcpNoDelay(true); // or the first reply waits for an acknowledgement
         acceptor.getSessionConfig().setMaxReadBufferSize(LARGEST_READ);
-        acceptor.setHandler(new MinaHandler(listener, shared));
+        Spoken spoken = spokenAt(listener);
+        acceptor.setHandler(new MinaHandler(session -> spoken, shared));
         try {
             acceptor.bind(listener.address());
         } catch (IOException inUse) {
@@ -104,13 +109,9 @@ public final class MinaServer implements AutoCloseable {
         shared.clock().shutdownNow();
     }
 
-    private static ScheduledExecutorService clock() {
-        var clock = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "mailtls clock");
-            thread.setDaemon(true);
-            return thread;
-        });
-        clock.setRemoveOnCancelPolicy(true); // a connection that is gone leaves nothing behind
-        return clock;
+    private Spoken spokenAt(Listener listener) {
+        var tls = new TlsFilter(() -> engines.server(listener.protocol().applicationProtocol()), tasks);
+        return new Spoken(
+                listener.protocol(), listener.mode(), listener.policy().isImplicit(), tls, events, wire);
     }
 }

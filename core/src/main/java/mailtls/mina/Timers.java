@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import mailtls.connection.Deadline;
@@ -41,6 +42,17 @@ final class Timers {
         this.limits = limits;
         this.inTurn = inTurn;
         this.late = late;
+    }
+
+    /** Returns a clock for many connections. */
+    static ScheduledExecutorService clock() {
+        var clock = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "mailtls clock");
+            thread.setDaemon(true);
+            return thread;
+        });
+        clock.setRemoveOnCancelPolicy(true); // a connection that is gone leaves nothing behind
+        return clock;
     }
 
     /** The connection is there. */

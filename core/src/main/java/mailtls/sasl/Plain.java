@@ -49,6 +49,12 @@ final class Plain implements Mechanism {
                 : new Exchange.Outcome.Denied(credentials.account());
     }
 
+    /** Returns the client's message. */
+    static byte[] message(Credentials credentials) {
+        return Ascii.utf8(credentials.actingFor().orElse("") + "\0" + credentials.account() + "\0"
+                + new String(credentials.password().reveal()));
+    }
+
     static Optional<Credentials> parse(byte[] response) {
         return Ascii.fromUtf8(response)
                 .map(message -> message.split("\0", -1))

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
@@ -15,8 +16,10 @@ import java.util.Set;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import mailtls.wire.Ascii;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a SASL exchange can be bound to, so that a man in the middle who relays it is found out: {@code tls-exporter} (RFC 9266)
@@ -42,16 +45,35 @@ public final class ChannelBindings {
 
     private final Map<String, byte[]> data = new LinkedHashMap<>();
 
-    private ChannelBindings(SSLSession session) {
+    private ChannelBindings(SSLSession session, Optional<X509Certificate> server) {
         if (session.getProtocol().equals("TLSv1.3")) {
             exporter(session).ifPresent(exported -> data.put(EXPORTER, exported));
         }
-        serverEndPoint(session).ifPresent(hash -> data.put(SERVER_END_POINT, hash));
+        server.flatMap(ChannelBindings::hashed).ifPresent(hash -> data.put(SERVER_END_POINT, hash));
     }
 
-    /** Returns the bindings of the engine's session, seen from the server's side. */
+    /** Returns the bindings of the engine's session; both sides get the same. */
     static ChannelBindings of(SSLEngine engine) {
-        return new ChannelBindings(engine.getSession());
+        SSLSession session = engine.getSession();
+        return new ChannelBindings(session, engine.getUseClientMode() ? peers(session) : own(session));
+    }
+
+    private static Optional<X509Certificate> own(SSLSession session) {
+        return first(session.getLocalCertificates());
+    }
+
+    private static Optional<X509Certificate> peers(SSLSession session) {
+        try {
+            return first(session.getPeerCertificates());
+        } catch (SSLPeerUnverifiedException noCertificate) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<X509Certificate> first(Certificate @Nullable [] chain) {
+        return chain != null && chain.length > 0 && chain[0] instanceof X509Certificate certificate
+                ? Optional.of(certificate)
+                : Optional.empty();
     }
 
     /** Returns the names of the types available, the best first; empty if SCRAM-…-PLUS can't be offered. */
@@ -65,13 +87,9 @@ public final class ChannelBindings {
     }
 
     /** The hash of the server's certificate; MD5 and SHA-1 in its signature count as SHA-256 (RFC 5929 section 4.1). */
-    private static Optional<byte[]> serverEndPoint(SSLSession session) {
-        if (session.getLocalCertificates() == null
-                || !(session.getLocalCertificates()[0] instanceof X509Certificate own)) {
-            return Optional.empty();
-        }
+    private static Optional<byte[]> hashed(X509Certificate server) {
         try {
-            return Optional.of(MessageDigest.getInstance(hashOf(own)).digest(own.getEncoded()));
+            return Optional.of(MessageDigest.getInstance(hashOf(server)).digest(server.getEncoded()));
         } catch (NoSuchAlgorithmException | CertificateEncodingException unusable) {
             return Optional.empty(); // a signature without a hash of its own, as Ed25519: the type is undefined for it
         }

@@ -96,7 +96,7 @@ public final class Engines {
         return policy.alpn() == TlsPolicy.Alpn.STRICT ? null : "";
     }
 
-    private static String[] suites(TlsPolicy policy, List<String> supported) {
+    static String[] suites(TlsPolicy policy, List<String> supported) {
         List<String> unknown = policy.suites().stream()
                 .filter(suite -> !supported.contains(suite))
                 .toList();
@@ -138,7 +138,7 @@ public final class Engines {
         return factory.getTrustManagers();
     }
 
-    private static void setGroups(SSLParameters parameters, List<String> groups) {
+    static void setGroups(SSLParameters parameters, List<String> groups) {
         if (SET_GROUPS.isEmpty()) {
             throw new IllegalArgumentException("this JDK can't set the groups (20 and later can); leave them unset");
         }

@@ -74,6 +74,16 @@ final class EchoProtocol implements Protocol {
         }
 
         @Override
+        public Reply reopening() {
+            return Reply.NONE;
+        }
+
+        @Override
+        public boolean refusesEarly(int octets) {
+            return false;
+        }
+
+        @Override
         public Reading reading() {
             return new Reading.OfLine(200);
         }

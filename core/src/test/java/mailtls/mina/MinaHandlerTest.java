@@ -3,9 +3,6 @@ package mailtls.mina;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import mailtls.tls.ListenerPolicy;
 import org.apache.mina.core.session.IoSession;
 import org.junit.jupiter.api.Test;
 
@@ -13,9 +10,7 @@ class MinaHandlerTest {
 
     @Test
     void aSessionThatIsJustBeingOpenedIsClosedWhenTheServerGoesDown() {
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        var handler = new MinaHandler(
-                new Listener(address, new EchoProtocol(""), ListenerPolicy.IMPLICIT), mock(Shared.class));
+        var handler = new MinaHandler(opening -> mock(Spoken.class), mock(Shared.class));
         IoSession session = mock(IoSession.class);
 
         handler.shutdown(session);

@@ -3,6 +3,7 @@ package mailtls.mina;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,16 @@ public final class TestServer implements AutoCloseable {
     /** Returns where it listens for connections that begin in clear. */
     public InetSocketAddress place() {
         return startTls;
+    }
+
+    /** Returns where it listens for connections that begin with TLS. */
+    public InetSocketAddress implicitPlace() {
+        return implicit;
+    }
+
+    /** Returns what a client must believe to believe the server, whose name is “localhost”. */
+    public static List<X509Certificate> authorities() {
+        return List.of(AUTHORITY.certificate());
     }
 
     /** Connects in clear. */

@@ -1,6 +1,8 @@
 package mailtls.pop3;
 
 import mailtls.MailServer;
+import mailtls.client.ClientProtocol;
+import mailtls.client.TlsMode;
 import mailtls.machine.Conversation;
 import mailtls.machine.Machine;
 import mailtls.machine.Peer;
@@ -9,6 +11,7 @@ import mailtls.machine.Transitions;
 import mailtls.sasl.Mechanisms;
 import mailtls.tls.Channel;
 import mailtls.tls.ListenerPolicy;
+import mailtls.wire.Limits;
 
 /**
  * A POP3 server (RFC 1939) with CAPA (RFC 2449), STLS (RFC 2595) and AUTH (RFC 5034). It is the protocol to read first:
@@ -20,7 +23,7 @@ import mailtls.tls.ListenerPolicy;
  */
 public final class Pop3 {
 
-    private static final String NAME = "pop3";
+    static final String NAME = "pop3";
 
     private Pop3() {}
 
@@ -32,6 +35,16 @@ public final class Pop3 {
      */
     public static Protocol server(MailServer house, ListenerPolicy policy) {
         return server(house, Pop3Table.of(policy));
+    }
+
+    /**
+     * Returns a client's side of a connection, for {@link mailtls.mina.MinaClient#connect}.
+     *
+     * @param mode how TLS is begun, and who the server must prove to be; POP3 has no opportunistic mode, since what is
+     *     protected is a password (RFC 8314 section 5.2)
+     */
+    public static ClientProtocol<Pop3Client> client(TlsMode mode) {
+        return new Pop3ClientProtocol(mode, Pop3ClientTable.of(mode), Limits.DEFAULT);
     }
 
     /** Returns the protocol that a table describes. */
