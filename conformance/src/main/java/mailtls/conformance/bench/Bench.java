@@ -1,20 +1,15 @@
 package mailtls.conformance.bench;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mailtls.conformance.command.ExitStatus;
-import mailtls.conformance.command.Trouble;
 import mailtls.conformance.peer.Account;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code mailtls bench}. */
 @Command(
@@ -58,12 +53,8 @@ public final class Bench implements Callable<Integer> {
     @ArgGroup(validate = false, order = 4, heading = "%nTLS%n")
     private ClientTlsOptions tls = new ClientTlsOptions();
 
-    @Option(
-            names = "--report",
-            order = 5,
-            paramLabel = "FORMAT=FILE",
-            description = "Also write a report: text, json or svg; as often as needed.")
-    private Map<String, Path> reports = new LinkedHashMap<>();
+    @ArgGroup(validate = false, order = 5, heading = "%nOutput%n")
+    private ReportOptions reports = new ReportOptions();
 
     /**
      * Makes the command.
@@ -76,7 +67,7 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        reports.keySet().forEach(Bench::format);
+        reports.requireFormats();
         return servers.isEmpty() ? benchReference() : bench(plan(Optional.empty(), List.of()), Optional.empty());
     }
 
@@ -110,7 +101,7 @@ public final class Bench implements Callable<Integer> {
         Outcome outcome = trial.run();
         out.print(TextReport.of(outcome));
         out.flush();
-        reports.forEach((name, file) -> write(file, format(name).of(outcome, version())));
+        reports.write(outcome);
         return outcome.hasFailures() ? FAILED : ExitStatus.OK;
     }
 
@@ -119,25 +110,6 @@ public final class Bench implements Callable<Integer> {
         failures.forEach((subject, why) -> out.println("FAILED the first session with " + subject.name() + ": " + why));
         boolean isAway = failures.values().stream().anyMatch(why -> why.phase() == Phase.CONNECT);
         return isAway ? UNREACHABLE : FAILED;
-    }
-
-    private static ReportFormat format(String name) {
-        return ReportFormat.named(name)
-                .orElseThrow(() -> Trouble.withUsage(
-                        "--report: there is no format “" + name + "”", "there are " + ReportFormat.names()));
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException unwritable) {
-            throw Trouble.withFile("can't write " + file + ": " + unwritable.getMessage(), "name another file");
-        }
-    }
-
-    private static String version() {
-        return Optional.ofNullable(Bench.class.getPackage().getImplementationVersion())
-                .orElse("(not from a jar)");
     }
 
     /** Whether somebody sees what is printed, and the terminal can clear a line. */

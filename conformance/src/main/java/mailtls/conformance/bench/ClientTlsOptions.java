@@ -7,15 +7,18 @@ import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mailtls.conformance.command.Trouble;
 import mailtls.tls.ServerIdentity;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Which TLS the sessions speak. */
 final class ClientTlsOptions {
 
     /** Whose TLS ours is. */
-    enum Engine {
+    private enum Engine {
         AUTO,
         JDK,
         CONSCRYPT
@@ -40,6 +43,7 @@ final class ClientTlsOptions {
     @Option(
             names = "--engine",
             paramLabel = "NAME",
+            converter = Engines.class,
             description = "The generator's own TLS: jdk, conscrypt, or auto (default): Conscrypt where it loads,"
                     + " since it takes less time.")
     private Engine engine = Engine.AUTO;
@@ -90,6 +94,16 @@ final class ClientTlsOptions {
             throw Trouble.withFile(
                     "can't use the certificates in " + file + ": " + unusable.getMessage(),
                     "it should be a file with certificates in PEM");
+        }
+    }
+
+    static final class Engines implements ITypeConverter<Engine> {
+        @Override
+        public Engine convert(String name) {
+            return Stream.of(Engine.values())
+                    .filter(engine -> engine.name().equalsIgnoreCase(name))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("“" + name + "” is none of auto, jdk, conscrypt"));
         }
     }
 }

@@ -24,6 +24,11 @@ final class Link implements AutoCloseable {
     /** The longest line that we listen to, in octets. */
     static final int LONGEST_LINE = 1 << 14;
 
+    /** The end of a reply of many lines, RFC 1939 section 3, and how much of it is the end of the line before. */
+    private static final String END = "\r\n.\r\n";
+
+    private static final int LINE_BEGINS = 2;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final int CHANGE_CIPHER_SPEC = 20;
     private static final int CHANGE_CIPHER_SPEC_LENGTH = 6;
@@ -171,25 +176,25 @@ final class Link implements AutoCloseable {
         }
     }
 
-    /** Lets everything pass up to a line that is a dot, and returns how many octets that was without the line. */
+    /** Lets everything pass up to a line that is a dot; returns how many octets that was, without it and stuffed dots. */
     long skipToDot() throws Failed {
         ByteBuffer heard = buffers.heard();
-        String end = "\r\n.\r\n";
+        int matched = LINE_BEGINS;
         long count = 0;
-        int matched = 2; // a line begins
-        while (matched < end.length()) {
+        while (matched < END.length()) {
             if (!heard.hasRemaining()) {
                 need();
             }
             byte octet = heard.get();
-            count++;
-            if (octet == end.charAt(matched)) {
+            boolean isStuffed = matched == LINE_BEGINS + 1 && octet != '\r'; // the dot in front of it
+            count += isStuffed ? 0 : 1;
+            if (octet == END.charAt(matched)) {
                 matched++;
             } else {
                 matched = octet == '\r' ? 1 : 0;
             }
         }
-        return count - ".\r\n".length();
+        return count - (END.length() - LINE_BEGINS);
     }
 
     /** Does the handshake, after which everything is over TLS. */

@@ -47,12 +47,12 @@ class SessionTest {
     @CsvSource({
         // scheme      waits  to the first credential
         "imaps,        5,     3",
-        "imap,         7,     5",
+        "imap,         6,     5",
         "pop3s,        5,     4",
-        "pop3,         7,     5",
+        "pop3,         6,     5",
         "submissions,  5,     4",
-        "submission,   8,     6",
-        "smtp,         8,     6",
+        "submission,   7,     6",
+        "smtp,         7,     6",
     })
     // spotless:on
     void roundTripsAreWhatTheProtocolsMakeThem(String scheme, int waits, int toCredential) {
