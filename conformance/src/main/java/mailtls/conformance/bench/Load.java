@@ -3,6 +3,7 @@ package mailtls.conformance.bench;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import mailtls.conformance.bench.Sample.Lap;
@@ -52,20 +53,21 @@ final class Load {
 
     /** Returns when all sessions are over. */
     void run(int concurrency) {
-        var fault = new AtomicReference<Throwable>();
+        var fault = new AtomicReference<>(Optional.<Throwable>empty());
         List<Thread> threads = new ArrayList<>();
         for (int lane = 0; lane < concurrency; lane++) {
             int number = lane;
-            var thread = new Thread(null, () -> work(number), "client " + lane, STACK);
-            thread.setUncaughtExceptionHandler((where, thrown) -> fault.compareAndSet(null, thrown));
+            var thread =
+                    new Thread(Thread.currentThread().getThreadGroup(), () -> work(number), "client " + lane, STACK);
+            thread.setUncaughtExceptionHandler((where, thrown) -> fault.set(Optional.of(thrown)));
             thread.setDaemon(true);
             threads.add(thread);
         }
         threads.forEach(Thread::start);
         threads.forEach(Load::join);
-        if (fault.get() != null) {
-            throw new IllegalStateException(fault.get());
-        }
+        fault.get().ifPresent(ours -> {
+            throw new IllegalStateException(ours);
+        });
     }
 
     private static void join(Thread thread) {

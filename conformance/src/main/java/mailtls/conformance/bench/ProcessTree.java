@@ -1,6 +1,9 @@
 package mailtls.conformance.bench;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +52,10 @@ final class ProcessTree {
     /** Returns the CPU time that these and their descendants have used since they began, dead ones included. */
     Duration cpu(Collection<Long> roots) {
         Map<Long, Process> all = processes();
-        long ticks = family(roots, all).stream()
-                .mapToLong(pid -> all.get(pid).ticks())
+        Set<Long> family = family(roots, all);
+        long ticks = all.entrySet().stream()
+                .filter(process -> family.contains(process.getKey()))
+                .mapToLong(process -> process.getValue().ticks())
                 .sum();
         return RESOLUTION.multipliedBy(ticks);
     }
@@ -88,7 +93,7 @@ final class ProcessTree {
                     .map(line -> line.replaceAll("\\D", ""))
                     .map(Long::valueOf)
                     .findFirst();
-        } catch (IOException | java.io.UncheckedIOException gone) {
+        } catch (IOException | UncheckedIOException gone) {
             return Optional.empty();
         }
     }
@@ -123,7 +128,7 @@ final class ProcessTree {
     /** A name may have blanks and brackets in it; the last bracket ends it. */
     private static Optional<Process> process(Path entry) {
         try {
-            String stat = Files.readString(entry.resolve("stat"), java.nio.charset.StandardCharsets.ISO_8859_1);
+            String stat = Files.readString(entry.resolve("stat"), ISO_8859_1);
             String[] columns = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
             long ticks = 0;
             for (int column = FIRST_TIME; column <= LAST_TIME; column++) {
