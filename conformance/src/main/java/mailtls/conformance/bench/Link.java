@@ -41,6 +41,8 @@ final class Link implements AutoCloseable {
     private boolean owed = true; // whoever has connected waits for the greeting
     private boolean ended;
     private boolean saidCloseNotify;
+    private boolean sawServerHello;
+    private Optional<String> group = Optional.empty();
     private byte[] kept = {};
     private byte[] keptHeard = {};
     private int roundTrips = 1; // the TCP connection
@@ -95,6 +97,11 @@ final class Link implements AutoCloseable {
     /** Returns the engine, once TLS has begun. */
     Optional<SSLEngine> tls() {
         return tls;
+    }
+
+    /** Returns the name of the group of the handshake, where it is known. */
+    Optional<String> group() {
+        return group;
     }
 
     /** Returns how often we had to wait for the server so far, the TCP connection included. */
@@ -206,6 +213,7 @@ final class Link implements AutoCloseable {
         try {
             engine.beginHandshake();
             while (isShaking(engine.getHandshakeStatus())) {
+                lookForGroup();
                 if (!answer(engine) && !unseal(engine)) {
                     throw new Failed(Kind.CLOSED, "in the handshake");
                 }
@@ -213,6 +221,13 @@ final class Link implements AutoCloseable {
             flush();
         } catch (IOException fault) {
             throw Failed.of(fault);
+        }
+    }
+
+    private void lookForGroup() {
+        if (!sawServerHello && ServerHello.isWhole(buffers.arrived())) {
+            sawServerHello = true;
+            group = ServerHello.group(buffers.arrived());
         }
     }
 

@@ -116,7 +116,8 @@ final class Session {
         link().handshake(subject.tls().engine(subject.target().host(), lane));
         SSLSession facts = link().tls().orElseThrow().getSession();
         handshake = Optional.of(new Shaken(
-                facts.getProtocol() + " " + facts.getCipherSuite(),
+                facts.getProtocol() + " " + facts.getCipherSuite()
+                        + link().group().map(group -> " " + group).orElse(""),
                 subject.tls().wasResumed()));
     }
 
