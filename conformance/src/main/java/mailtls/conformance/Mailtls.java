@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.util.Optional;
+import mailtls.conformance.bench.Bench;
 import mailtls.conformance.check.Check;
 import mailtls.conformance.check.Explain;
 import mailtls.conformance.check.Replay;
@@ -56,6 +57,7 @@ public final class Mailtls {
                 .addSubcommand(Check.class)
                 .addSubcommand(Replay.class)
                 .addSubcommand(Explain.class)
+                .addSubcommand(Bench.class)
                 .addSubcommand(new HelpCommand())
                 .setOut(out)
                 .setErr(err)
@@ -65,10 +67,11 @@ public final class Mailtls {
                 .setExecutionExceptionHandler((thrown, command, parsed) -> status(command, say(err, thrown)));
     }
 
-    /** A check has an exit status of its own, which tells what came of it. */
+    /** A check and a bench have exit statuses of their own, which tell what came of them. */
     private static int status(CommandLine command, int status) {
-        boolean isCheck = command.getCommand() instanceof Check || command.getCommand() instanceof Replay;
-        return isCheck ? Check.exitStatus(status) : status;
+        Object asked = command.getCommand();
+        boolean tells = asked instanceof Check || asked instanceof Replay || asked instanceof Bench;
+        return tells ? Check.exitStatus(status) : status;
     }
 
     private static Trouble usage(ParameterException wrong) {
