@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.util.Optional;
 import mailtls.conformance.check.Check;
+import mailtls.conformance.check.CheckClient;
 import mailtls.conformance.check.Explain;
 import mailtls.conformance.check.Replay;
 import mailtls.conformance.command.ExitStatus;
@@ -53,6 +54,7 @@ public final class Mailtls {
         return new CommandLine(new Mailtls())
                 .addSubcommand(new Serve(out))
                 .addSubcommand(new Check(out))
+                .addSubcommand(new CheckClient(out))
                 .addSubcommand(new Replay(out))
                 .addSubcommand(new Explain(out))
                 .addSubcommand(new HelpCommand())
@@ -66,7 +68,9 @@ public final class Mailtls {
 
     /** A check has an exit status of its own, which tells what came of it. */
     private static int status(CommandLine command, int status) {
-        boolean isCheck = command.getCommand() instanceof Check || command.getCommand() instanceof Replay;
+        boolean isCheck = command.getCommand() instanceof Check
+                || command.getCommand() instanceof CheckClient
+                || command.getCommand() instanceof Replay;
         return isCheck ? Check.exitStatus(status) : status;
     }
 

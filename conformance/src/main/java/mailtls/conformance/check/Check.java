@@ -20,6 +20,7 @@ import mailtls.conformance.peer.Trust;
 import mailtls.conformance.serve.ReferenceServer;
 import mailtls.conformance.spec.Catalogue;
 import mailtls.conformance.suite.Case;
+import mailtls.conformance.suite.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -186,7 +187,7 @@ public final class Check implements Callable<Integer> {
         return new Selection(globs, requirements, excluded);
     }
 
-    private static ReportFormat format(String name) {
+    static ReportFormat format(String name) {
         return ReportFormat.named(name)
                 .orElseThrow(() -> Trouble.withUsage(
                         "--report: there is no format “" + name + "”", "there are " + ReportFormat.names()));
@@ -220,14 +221,14 @@ public final class Check implements Callable<Integer> {
         }
     }
 
-    private static int exitStatus(Run run) {
+    static int exitStatus(Run run) {
         if (run.hasFailed()) {
             return FAILED;
         }
         return run.isUndecided() ? UNDECIDED : ExitStatus.OK;
     }
 
-    private static void write(String format, Path file, Run run) {
+    static void write(String format, Path file, Run run) {
         String version = Optional.ofNullable(Check.class.getPackage().getImplementationVersion())
                 .orElse("(not from a jar)");
         try {
@@ -253,11 +254,11 @@ public final class Check implements Callable<Integer> {
     }
 
     private Baseline baseline() {
-        return baseline.map(Check::baseline).orElse(Baseline.NONE);
+        return baseline.map(file -> baseline(file, Cases.suite())).orElse(Baseline.NONE);
     }
 
-    private static Baseline baseline(Path file) {
-        Set<String> ids = Cases.suite().cases().stream().map(Case::id).collect(Collectors.toSet());
+    static Baseline baseline(Path file, Suite suite) {
+        Set<String> ids = suite.cases().stream().map(Case::id).collect(Collectors.toSet());
         try {
             return Baseline.of(Files.readAllLines(file), ids);
         } catch (IOException | IllegalArgumentException unusable) {

@@ -1,10 +1,12 @@
 package mailtls.conformance.peer;
 
 import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import mailtls.conformance.peer.Heard.Ended;
 import mailtls.conformance.peer.Heard.How;
@@ -52,6 +54,20 @@ public final class SocketPeer implements Peer {
         var client = new TlsClient(target.trust().engine(target.host(), target.port()));
         var tls = new TlsWire(wire, client, transcript, target.patience());
         return new SocketPeer(wire, tls, transcript, target.patience());
+    }
+
+    /**
+     * Takes a connection that a client under test has made, and says nothing: this end is the server then, and where {@link Peer}
+     * speaks of the server, it is the client.
+     *
+     * @param engine a server's, for when there is to be TLS
+     * @throws IOException if the connection is gone already
+     */
+    public static SocketPeer accepted(SocketChannel channel, SSLEngine engine, Duration patience) throws IOException {
+        var transcript = Transcript.ofServer();
+        Wire wire = Wire.on(channel, transcript, Capture.NONE);
+        return new SocketPeer(
+                wire, new TlsWire(wire, new TlsClient(engine), transcript, patience), transcript, patience);
     }
 
     @Override
@@ -118,7 +134,10 @@ public final class SocketPeer implements Peer {
 
     @Override
     public Heard line() {
-        Deadline deadline = deadline();
+        return line(deadline());
+    }
+
+    private Heard line(Deadline deadline) {
         StringBuilder source = arrived();
         while (true) {
             int end = source.indexOf("\n");
@@ -184,6 +203,29 @@ public final class SocketPeer implements Peer {
     @Override
     public void close() {
         wire.close();
+    }
+
+    /** Listens for so many octets, and no more of them are taken. */
+    public Heard octets(int count) {
+        Deadline deadline = deadline();
+        StringBuilder source = arrived();
+        while (source.length() < count) {
+            Optional<Ended> ended = fill(deadline);
+            if (ended.isPresent()) {
+                return ended.get();
+            }
+        }
+        return new Line(cut(source, count));
+    }
+
+    /** Listens for the next line for another time than usual. */
+    public Heard line(Duration howLong) {
+        return line(Deadline.in(howLong));
+    }
+
+    /** Returns what has arrived and was not taken. */
+    public String unread() {
+        return arrived().toString();
     }
 
     private StringBuilder arrived() {

@@ -152,7 +152,7 @@ public final class Examination {
             return result(test, Verdict.SKIP, "it needs somebody to send mail to (--recipient)");
         }
         try (var stage = new Stage(protocol, mode, connector, words(test))) {
-            Finding finding = test.script().play(stage.with(twin));
+            Finding finding = scriptOf(test).play(stage.with(twin));
             var evidence = new Evidence(asked, finding.expected(), stage.transcript());
             return alive(new Result(test, verdict(finding, asked), finding.reason(), evidence));
         } catch (IOException unreachable) {
@@ -166,7 +166,7 @@ public final class Examination {
     /** Returns a case that went wrong as it can be played again; of a generated one the shortest that still goes wrong. */
     public Recording record(Result failed) {
         Case test = failed.test();
-        Script script = test.script();
+        Script script = scriptOf(test);
         if (script instanceof Boundary family) {
             List<Crossing> attempts = family.attempts(words(test));
             script = new Shrinker(crossing -> goesWrong(test, crossing))
@@ -175,6 +175,13 @@ public final class Examination {
                     .orElse(family);
         }
         return new Recording(test.playing(script), profile, seed, failed.reason());
+    }
+
+    private static Script scriptOf(Case test) {
+        if (test.script() instanceof Script script) {
+            return script;
+        }
+        throw new IllegalArgumentException(test.id() + " is a question to clients");
     }
 
     private Words words(Case test) {

@@ -1,6 +1,7 @@
 package mailtls.conformance.suite;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,23 @@ public enum Profile {
     ACCESS110,
     ACCESS995,
     /** What should be must be. */
-    STRICT;
+    STRICT,
+    /** A client's: a library that other programs come to their mail with. */
+    LIBRARY,
+    /** A client's: what a person reads and sends mail with. */
+    MUA,
+    /** A client's: a relay that hands mail on to the next server. */
+    MTA;
+
+    private static final Set<Profile> OF_CLIENTS = Set.of(LIBRARY, MUA, MTA);
+
+    /** What is asked of whoever has a password to lose, and knows which server it wants: a relay does not. */
+    private static final List<String> NOT_FOR_MTA = List.of(
+            "mail.mua.", "mail.identity.", "mail.srv.", "tls.identity.", "smtp.auth.plain.", "submission.no-cleartext");
+
+    /** What depends on how a program that uses a library is set up. */
+    private static final Set<String> NOT_FOR_LIBRARY =
+            Set.of("mail.mua.default-level", "imap.tls.client-tries-both-ports");
 
     /** What only a server that is no public MX can be asked for. */
     private static final Set<String> NOT_FOR_MX = Set.of(
@@ -53,6 +70,11 @@ public enum Profile {
         };
     }
 
+    /** Returns whether it is a client's. */
+    public boolean isOfClients() {
+        return OF_CLIENTS.contains(this);
+    }
+
     /** Returns the profile with a name. */
     public static Optional<Profile> named(String name) {
         return Arrays.stream(values())
@@ -62,6 +84,12 @@ public enum Profile {
 
     /** Returns whether something is asked of such a server at all. */
     public boolean asks(Requirement requirement) {
+        if (this == MTA) {
+            return NOT_FOR_MTA.stream().noneMatch(requirement.id()::startsWith);
+        }
+        if (this == LIBRARY) {
+            return !NOT_FOR_LIBRARY.contains(requirement.id());
+        }
         if (this == MX25) {
             return !NOT_FOR_MX.contains(requirement.id());
         }

@@ -1,0 +1,78 @@
+package mailtls.conformance.client;
+
+import mailtls.conformance.peer.Handshake;
+import mailtls.conformance.peer.Handshake.Outcome;
+import mailtls.conformance.peer.Heard;
+import mailtls.conformance.peer.SocketPeer;
+
+/** What a hostile server does where a handshake should be, and what a client must not make of it. */
+final class BrokenTls {
+
+    private static final String ALERT = "\u0015\u0003\u0001\u0000\u0002\u0002\u0028";
+    private static final String EXPECTED = "TLS, or the end of the connection";
+
+    private final Scene scene;
+    private final SocketPeer peer;
+
+    BrokenTls(Scene scene, SocketPeer peer) {
+        this.scene = scene;
+        this.peer = peer;
+    }
+
+    /** Looks at what a client does whose handshake has failed. */
+    void failed(Handshake handshake) {
+        if (handshake.outcome() == Outcome.CLEARTEXT) {
+            scene.witness().fault("it goes on in clear: " + handshake.detail(), EXPECTED);
+        } else {
+            requireSilenceInClear();
+        }
+    }
+
+    /** Does something else than the handshake, and looks what the client makes of it. */
+    void instead(Step.Event event) {
+        Heard hello = peer.record();
+        if (hello instanceof Heard.Ended ended) {
+            if (ended.how() == Heard.How.CLEARTEXT) {
+                scene.witness().fault("it goes on in clear: " + ended.detail(), EXPECTED);
+            }
+            return;
+        }
+        switch (event) {
+            case ALERT -> peer.sayInClear(ALERT);
+            case HANG_UP -> peer.fin();
+            case TLS_1_0 -> answer(((Heard.Line) hello).text(), 1);
+            case TLS_1_1 -> answer(((Heard.Line) hello).text(), 2);
+            case STAY_IN_CLEAR -> peer.sayInClear(inClear());
+            default -> {}
+        }
+        requireSilenceInClear();
+    }
+
+    private String inClear() {
+        return switch (scene.protocol()) {
+            case IMAP -> "* OK we go on in clear\r\n";
+            case POP3 -> "+OK we go on in clear\r\n";
+            case SMTP -> "220 we go on in clear\r\n";
+        };
+    }
+
+    private void requireSilenceInClear() {
+        if (peer.saysInClear(scene.moment())) {
+            scene.witness()
+                    .fault(
+                            "without TLS it goes on in clear: “"
+                                    + mailtls.wire.Ascii.printable(peer.unread())
+                                            .strip() + "”",
+                            EXPECTED);
+        }
+    }
+
+    /** Whoever does not take an old version says so at once; whoever says nothing waits for the rest of the handshake. */
+    private void answer(String hello, int minor) {
+        peer.sayInClear(OldServerHello.answering(hello, minor));
+        if (peer.isSilent(scene.moment())) {
+            scene.witness()
+                    .fault("it goes on with the handshake after a ServerHello of TLS 1." + (minor - 1), "an alert");
+        }
+    }
+}
