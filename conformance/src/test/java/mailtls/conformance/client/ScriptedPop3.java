@@ -44,8 +44,10 @@ final class ScriptedPop3 extends ScriptedClient {
         }
         logIn(session, list.orElse(List.of("USER")));
         readMail(session);
-        session.say("QUIT");
-        session.line();
+        if (!is(Flaw.TAKES_A_PART_FOR_THE_WHOLE)) {
+            session.say("QUIT");
+            session.line();
+        }
     }
 
     private void upgrade(Session session, Optional<List<String>> list, String greeting) throws IOException {
@@ -151,8 +153,5 @@ final class ScriptedPop3 extends ScriptedClient {
         session.say("RETR 1");
         require(session.line());
         multiLine(session);
-        if (is(Flaw.TAKES_A_PART_FOR_THE_WHOLE)) {
-            return;
-        }
     }
 }
