@@ -59,6 +59,7 @@ class ArchitectureTest {
                                                 "mailtls.connection", "mailtls.client"),
                 new Row("mailtls.store",        "mailtls.wire"),
                 new Row("mailtls",              "mailtls.wire", "mailtls.sasl", "mailtls.store"),
+                new Row("mailtls.relay",        "mailtls.wire", "mailtls.client"),
                 new Row("mailtls.imap",         "mailtls.wire", "mailtls.tls", "mailtls.event", "mailtls.machine",
                                                 "mailtls.sasl", "mailtls.store", "mailtls.client", "mailtls"),
                 new Row("mailtls.pop3",         "mailtls.wire", "mailtls.tls", "mailtls.event", "mailtls.machine",

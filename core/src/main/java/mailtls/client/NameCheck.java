@@ -18,7 +18,7 @@ import mailtls.wire.Ascii;
  * Whether a certificate is for the server that was meant (RFC 9525, and RFC 7817 for mail). Names count only as subject
  * alternative names; a common name is not looked at. A wildcard is a whole left-most label and stands for exactly one.
  */
-final class NameCheck {
+public final class NameCheck {
 
     private static final int OTHER_NAME = 0;
     private static final int DNS_NAME = 2;
@@ -37,7 +37,7 @@ final class NameCheck {
      * @param wanted any of these is enough
      * @throws CertificateException if it is for none of them; the message says which names it is for
      */
-    static void check(X509Certificate certificate, Set<ReferenceId> wanted) throws CertificateException {
+    public static void check(X509Certificate certificate, Set<ReferenceId> wanted) throws CertificateException {
         List<Presented> names = presented(certificate);
         if (wanted.stream().noneMatch(id -> names.stream().anyMatch(name -> name.isFor(id)))) {
             throw new CertificateException("the certificate is not for " + words(wanted) + ", but for " + words(names));

@@ -20,18 +20,26 @@ public interface Trust {
 
     /** Believes the authorities that Java believes. */
     static Trust system() {
-        return wanted -> new NamedTrustManager(pkix(Optional.empty()), wanted);
+        return wanted -> named(pkix(Optional.empty()), wanted);
     }
 
     /** Believes these authorities, and no others. */
     static Trust authorities(List<X509Certificate> authorities) {
         List<X509Certificate> anchors = List.copyOf(authorities);
-        return wanted -> new NamedTrustManager(pkix(Optional.of(anchors)), wanted);
+        return wanted -> named(pkix(Optional.of(anchors)), wanted);
     }
 
     /** Believes anybody: encrypts to whoever answers, which may be the attacker. For opportunistic relays, and for tests. */
     static Trust anybody() {
-        return wanted -> new Anybody();
+        return wanted -> new ServerCheck((chain, keyExchange, engine) -> {});
+    }
+
+    /** A chain to an authority first, then the name. */
+    private static X509ExtendedTrustManager named(X509ExtendedTrustManager chains, Set<ReferenceId> wanted) {
+        return new ServerCheck((chain, keyExchange, engine) -> {
+            chains.checkServerTrusted(chain, keyExchange, engine);
+            NameCheck.check(chain[0], wanted);
+        });
     }
 
     private static X509ExtendedTrustManager pkix(Optional<List<X509Certificate>> anchors) {

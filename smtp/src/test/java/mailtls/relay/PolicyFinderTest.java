@@ -1,0 +1,150 @@
+package mailtls.relay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PolicyFinderTest {
+
+    private static final String DOMAIN = "example.test";
+    private static final String HOST = "mail.example.test";
+    private static final Tlsa USABLE = new Tlsa(3, 1, 1, new byte[32]);
+    private static final Tlsa UNUSABLE = new Tlsa(1, 1, 1, new byte[32]);
+
+    private final FakeNames names = FakeNames.signed(DOMAIN, HOST);
+    private Optional<StsPolicy> published = Optional.empty();
+
+    private HostPolicy policy(Wish wish) {
+        return hops(wish).get(0).policy();
+    }
+
+    private List<Hop> hops(Wish wish) {
+        var store = new StsStore(names, domain -> published, Clock.systemUTC());
+        return new PolicyFinder(names, store, 25).hops(DOMAIN, wish).orElseThrow();
+    }
+
+    private void publish(StsPolicy.Mode mode, String host) {
+        names.texts.put("_mta-sts." + DOMAIN, Answer.secure(List.of("v=STSv1; id=1;")));
+        published = Optional.of(new StsPolicy(mode, List.of(host), Duration.ofDays(1)));
+    }
+
+    @Test
+    void withoutAnyPolicyTlsIsOpportunistic() {
+        assertEquals(HostPolicy.OPPORTUNISTIC, policy(Wish.NONE));
+    }
+
+    @Test
+    void signedRecordsAreDane() {
+        names.records.put(HOST, Answer.secure(List.of(USABLE)));
+
+        assertEquals(HostPolicy.DANE, policy(Wish.NONE));
+    }
+
+    @Test
+    void recordsThatNobodySignedAreNothing() {
+        names.records.put(HOST, Answer.insecure(List.of(USABLE)));
+
+        assertEquals(HostPolicy.OPPORTUNISTIC, policy(Wish.NONE));
+    }
+
+    @Test
+    void recordsOfAHostThatNobodySignedAreNotAskedFor() {
+        names.records.put(HOST, Answer.secure(List.of(USABLE)));
+        names.addresses.put(HOST, Answer.insecure(List.of(InetAddress.getLoopbackAddress())));
+
+        assertEquals(HostPolicy.OPPORTUNISTIC, policy(Wish.NONE));
+    }
+
+    @Test
+    void exchangersThatNobodySignedHaveNoDane() {
+        names.records.put(HOST, Answer.secure(List.of(USABLE)));
+        names.exchangers.put(DOMAIN, Answer.insecure(List.of(new Names.Mx(10, HOST))));
+
+        assertEquals(HostPolicy.OPPORTUNISTIC, policy(Wish.NONE));
+    }
+
+    @Test
+    void recordsThatCantBeUsedWantTlsAllTheSame() {
+        names.records.put(HOST, Answer.secure(List.of(UNUSABLE)));
+
+        assertEquals(HostPolicy.DANE_UNUSABLE, policy(Wish.NONE));
+    }
+
+    @Test
+    void aForgedAnswerMakesTheHostUnusable() {
+        names.records.put(HOST, Answer.failed());
+
+        assertEquals(HostPolicy.DNS_FAILED, policy(Wish.NONE));
+    }
+
+    @Test
+    void daneComesBeforeMtaSts() {
+        names.records.put(HOST, Answer.secure(List.of(USABLE)));
+        publish(StsPolicy.Mode.ENFORCE, HOST);
+
+        assertEquals(HostPolicy.DANE, policy(Wish.NONE));
+    }
+
+    @Test
+    void mtaStsIsEnforced() {
+        publish(StsPolicy.Mode.ENFORCE, HOST);
+
+        assertEquals(HostPolicy.STS_ENFORCE, policy(Wish.NONE));
+    }
+
+    @Test
+    void aHostThatThePolicyDoesNotNameGetsNothing() {
+        publish(StsPolicy.Mode.ENFORCE, "other.example.test");
+
+        assertEquals(HostPolicy.STS_NOT_LISTED, policy(Wish.NONE));
+    }
+
+    @Test
+    void mtaStsMayBeOnTrial() {
+        publish(StsPolicy.Mode.TESTING, HOST);
+
+        assertEquals(HostPolicy.STS_TESTING, policy(Wish.NONE));
+    }
+
+    @Test
+    void aMessageMayAskForMoreThanTheDomainDoes() {
+        assertEquals(HostPolicy.REQUIRETLS, policy(Wish.REQUIRETLS));
+    }
+
+    @Test
+    void aMessageMayAskForLess() {
+        names.records.put(HOST, Answer.secure(List.of(USABLE)));
+
+        assertEquals(HostPolicy.TLS_REQUIRED_NO, policy(Wish.TLS_REQUIRED_NO));
+    }
+
+    @Test
+    void aDomainWithoutExchangersIsItsOwn() {
+        names.exchangers.put(DOMAIN, Answer.secure(List.of()));
+
+        assertEquals(DOMAIN, hops(Wish.NONE).get(0).host());
+    }
+
+    @Test
+    void aDomainMaySayThatItTakesNoMail() {
+        names.exchangers.put(DOMAIN, Answer.secure(List.of(new Names.Mx(0, ""))));
+
+        assertTrue(hops(Wish.NONE).isEmpty());
+    }
+
+    @Test
+    void aPolicyIsRememberedWhenItsRecordIsTakenAway() {
+        publish(StsPolicy.Mode.ENFORCE, HOST);
+        var store = new StsStore(names, domain -> published, Clock.systemUTC());
+        store.policy(DOMAIN);
+        names.texts.clear();
+
+        assertEquals(published, store.policy(DOMAIN));
+    }
+}
