@@ -352,6 +352,8 @@ final class Visit {
         Heard heard = peer.line(scene.moment());
         if (!peer.isOverTls() && (heard instanceof Heard.Line line && isHello(line.text()) || isHello(peer.unread()))) {
             witness.fault("it begins TLS although it has no answer", Step.Event.WITHHOLD.toString());
+        } else if (heard instanceof Heard.Ended ended && ended.how() == Heard.How.CLEARTEXT) {
+            end(ended);
         } else if (heard instanceof Heard.Line line && isProgress(line.text())) {
             witness.fault(
                     "it goes on with “" + Said.of(scene.protocol(), line.text()) + "” although it has no answer",

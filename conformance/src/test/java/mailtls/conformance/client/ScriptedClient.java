@@ -55,6 +55,10 @@ abstract class ScriptedClient implements Client {
             if (is(Flaw.TAKES_A_GREETING_IN_CLEAR)) {
                 session.readLittle();
             }
+            if (is(Flaw.NEEDS_NO_TLS_AFTER_THE_GO_AHEAD)) {
+                session.say("NOOP");
+                session.line();
+            }
             session.tls();
         }
         talk(session);

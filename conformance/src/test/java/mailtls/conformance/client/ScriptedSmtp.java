@@ -76,7 +76,7 @@ final class ScriptedSmtp extends ScriptedClient {
         }
         Reply reply;
         try {
-            reply = command(session, is(Flaw.TALKS_ON_BEHIND_STARTTLS) ? "STARTTLS\r\nEHLO x" : "STARTTLS");
+            reply = command(session, startTls());
         } catch (IOException gone) {
             throw is(Flaw.IS_CLEAR_ON_THE_SECOND_CONNECTION) ? new NoTls("gone") : gone;
         }
@@ -96,6 +96,13 @@ final class ScriptedSmtp extends ScriptedClient {
         }
     }
 
+    private String startTls() {
+        if (is(Flaw.ADDS_AN_ARGUMENT)) {
+            return "STARTTLS now";
+        }
+        return is(Flaw.TALKS_ON_BEHIND_STARTTLS) ? "STARTTLS\r\nEHLO x" : "STARTTLS";
+    }
+
     private void refused(Session session) throws IOException {
         if (is(Flaw.SENDS_A_DIGEST_IN_CLEAR) && list.contains("CRAM-MD5")) {
             session.say("AUTH CRAM-MD5");
@@ -104,12 +111,6 @@ final class ScriptedSmtp extends ScriptedClient {
     }
 
     private void logIn(Session session) throws IOException {
-        if (!list.contains("AUTH")
-                && !is(Flaw.GOES_ON_IF_NOT_LISTED)
-                && !is(Flaw.TAKES_ANYTHING_FOR_YES)
-                && !is(Flaw.GOES_ON_WITHOUT_A_LIST)) {
-            throw new IOException("no way to log in");
-        }
         if (list.contains("AUTH") && !list.contains("PLAIN")) {
             throw new IOException("no mechanism");
         }

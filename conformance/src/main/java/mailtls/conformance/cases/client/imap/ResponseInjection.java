@@ -41,7 +41,7 @@ public enum ResponseInjection implements Section {
     A_FRAGMENT("imap.starttls.no-response-injection", """
             C: STARTTLS
             S& {tag} OK go ahead
-            S~ * X-INJECTED\s
+            S~ * CAPABILITY IMAP4rev1 LOGINDISABLED X-INJECTED\s
             -- tls --
             -- works, or there is no tls --
             """),

@@ -23,6 +23,7 @@ public enum OverTls implements Section {
             C: *
             -- close_notify --
             X: +OK done
+            X: .
             -- withhold --
             -- gives up --
             """),

@@ -52,9 +52,7 @@ public enum ResponseInjection implements Section {
             S& 220 2.0.0 go ahead
             S~ 250 AUTH PLAIN X
             -- tls --
-            C: EHLO
-            S: 250-{name}
-            -- withhold --
+            -- works, or there is no tls --
             """),
     /** More than fits into a buffer, and the forged answer behind it. */
     A_LONG_LINE("smtp.starttls.no-response-injection", """
@@ -83,7 +81,7 @@ public enum ResponseInjection implements Section {
             -- fails --
             """),
     /** A reply is not over before its last line. */
-    HALF_A_GO_AHEAD("smtp.seq.client-waits-reply", """
+    HALF_A_GO_AHEAD("smtp.seq.client-waits-reply smtp.reply.first-digit", """
             C: STARTTLS
             S: 220-2.0.0 wait
             -- withhold --
