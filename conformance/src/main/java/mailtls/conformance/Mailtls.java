@@ -13,6 +13,7 @@ import mailtls.conformance.check.Explain;
 import mailtls.conformance.check.Replay;
 import mailtls.conformance.command.ExitStatus;
 import mailtls.conformance.command.Trouble;
+import mailtls.conformance.mitm.Mitm;
 import mailtls.conformance.serve.Serve;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,6 +56,7 @@ public final class Mailtls {
                 .addSubcommand(new Serve(out))
                 .addSubcommand(new Check(out))
                 .addSubcommand(new CheckClient(out))
+                .addSubcommand(new Mitm(out))
                 .addSubcommand(new Replay(out))
                 .addSubcommand(new Explain(out))
                 .addSubcommand(new HelpCommand())

@@ -127,7 +127,7 @@ final class ScriptedSmtp extends ScriptedClient {
 
     private void send(Session session) throws IOException {
         require(command(session, "MAIL FROM:<" + session.invitation().user() + "@example.org>"), 250);
-        Reply taken = command(session, "RCPT TO:<" + session.invitation().user() + "@example.org>");
+        Reply taken = command(session, "RCPT TO:<" + session.invitation().user() + "@localhost>");
         follow(taken);
         require(taken, 250);
         require(command(session, "DATA"), 354);
