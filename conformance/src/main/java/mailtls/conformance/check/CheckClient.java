@@ -1,6 +1,8 @@
 package mailtls.conformance.check;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -100,6 +102,12 @@ public final class CheckClient implements Callable<Integer> {
 
     @Option(names = "--name", paramLabel = "NAME", description = "What it is called in reports (the first word).")
     private Optional<String> name = Optional.empty();
+
+    @Option(
+            names = "--mail",
+            paramLabel = "FILE",
+            description = "The mail that there is to be read; {user} and {token} are filled in.")
+    private Optional<Path> mail = Optional.empty();
 
     @Option(names = "--list", description = "Name the cases, and start nobody.")
     private boolean list;
@@ -213,7 +221,8 @@ public final class CheckClient implements Callable<Integer> {
                 seed.orElseGet(() -> (long) new SecureRandom().nextInt(Integer.MAX_VALUE)),
                 Duration.ofSeconds(Access.within("--timeout", timeout, 3600)),
                 Duration.ofMillis(Access.within("--moment", moment, 60_000)),
-                Certificates.of(host));
+                Certificates.of(host),
+                mail.map(CheckClient::text).orElse(ClientExamination.USUAL_MAIL));
         return new ClientRun(
                 new ClientUnderTest(spoken, way, called),
                 new Program(words, environment),
@@ -247,6 +256,15 @@ public final class CheckClient implements Callable<Integer> {
             case "implicit" -> Mode.IMPLICIT;
             default -> throw Trouble.withUsage("--mode: there is no “" + mode.get() + "”", "say starttls or implicit");
         };
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw Trouble.withFile(
+                    "can't read " + file + ": " + unreadable.getMessage(), "it should be a mail in UTF-8");
+        }
     }
 
     private static String required(String option, Optional<String> value) {

@@ -13,7 +13,16 @@ public interface Client {
      * @param how in words: {@code exit status 1}
      * @param said the last that it printed
      */
-    record Outcome(Optional<Boolean> works, String how, String said) {}
+    record Outcome(Optional<Boolean> works, String how, String said) {
+
+        /** What a shell makes of SIGILL, SIGABRT, SIGBUS, SIGFPE and SIGSEGV. */
+        private static final String CRASH = "exit status (132|134|135|136|139)";
+
+        /** Returns whether it did not end by itself. */
+        boolean isCrash() {
+            return how.matches(CRASH);
+        }
+    }
 
     /**
      * Starts it, and waits for its end.

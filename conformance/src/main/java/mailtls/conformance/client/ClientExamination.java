@@ -32,6 +32,19 @@ public final class ClientExamination {
     /** How long nothing must be heard to say that a client waits. */
     public static final Duration USUAL_MOMENT = Duration.ofSeconds(1);
 
+    /** The mail that there is to be read, unless it is another one. */
+    public static final String USUAL_MAIL = """
+            From: sender@example.org
+            To: {user}@example.org
+            Subject: Nobody should read this on the way
+            Date: Thu, 01 Jan 2026 12:00:00 +0000
+            Message-ID: <{token}@example.org>
+            MIME-Version: 1.0
+            Content-Type: text/plain; charset=us-ascii
+
+            {token}
+            """;
+
     private final ClientUnderTest subject;
     private final Client client;
     private final Settings settings;
@@ -48,6 +61,7 @@ public final class ClientExamination {
      * @param timeout how long a client may take
      * @param moment how long nothing must be heard to say that it waits
      * @param certificates what the server shows
+     * @param mail the one that the client can read; {@code {user}} and {@code {token}} are filled in
      */
     public record Settings(
             Profile profile,
@@ -57,16 +71,17 @@ public final class ClientExamination {
             long seed,
             Duration timeout,
             Duration moment,
-            Certificates certificates) {
+            Certificates certificates,
+            String mail) {
 
         /** Returns the same with another seed. */
         public Settings withSeed(long other) {
-            return new Settings(profile, host, account, port, other, timeout, moment, certificates);
+            return new Settings(profile, host, account, port, other, timeout, moment, certificates, mail);
         }
 
         /** Returns the same so many ports later. */
         public Settings onPort(int later) {
-            return new Settings(profile, host, account, port + later, seed, timeout, moment, certificates);
+            return new Settings(profile, host, account, port + later, seed, timeout, moment, certificates, mail);
         }
     }
 
@@ -138,6 +153,7 @@ public final class ClientExamination {
             case NOT_APPLICABLE -> Verdict.SKIP;
             case UNSEEN -> Verdict.NOT_OBSERVABLE;
             case UNDECIDED -> Verdict.INCONCLUSIVE;
+            case DOUBTFUL -> Verdict.WARN;
             case BROKEN ->
                 asked.stream()
                         .map(settings.profile()::whenBroken)
@@ -150,6 +166,7 @@ public final class ClientExamination {
     private enum Kind {
         KEPT,
         BROKEN,
+        DOUBTFUL,
         NOT_APPLICABLE,
         UNSEEN,
         UNDECIDED
@@ -169,9 +186,13 @@ public final class ClientExamination {
     private record Playing(Scenario scenario, Witness witness, Optional<Client.Outcome> outcome) {
 
         Found judge(Expectation expected) {
-            Optional<Witness.Fault> fault = witness.firstFault();
+            Optional<Witness.Fault> fault = witness.gravest();
             if (fault.isPresent()) {
-                return Found.broken(fault.get().reason(), fault.get().expected());
+                Kind kind = fault.get().isHarmless() ? Kind.DOUBTFUL : Kind.BROKEN;
+                return new Found(kind, fault.get().reason(), Optional.of(fault.get().expected()));
+            }
+            if (outcome.filter(Client.Outcome::isCrash).isPresent()) {
+                return Found.broken("it crashes (" + how() + ")", "an end of its own");
             }
             if (!witness.hasConnected()) {
                 return Found.of(Kind.UNDECIDED, "it has not connected (" + how() + ")");
@@ -194,6 +215,10 @@ public final class ClientExamination {
                             : works() ? Found.broken("it says that all went well (" + how() + ")", expected) : kept();
                 case FAILS -> works() ? Found.broken("it says that all went well (" + how() + ")", expected) : kept();
                 case WORKS -> works() ? kept() : Found.broken("it gives up (" + how() + ")", expected);
+                case SHOULD_WORK ->
+                    works()
+                            ? kept()
+                            : new Found(Kind.DOUBTFUL, "it gives up (" + how() + ")", Optional.of(expected.toString()));
                 case WORKS_UNLESS_NO_TLS ->
                     works() || !witness.hasComeOverTls()
                             ? kept()
@@ -292,17 +317,7 @@ public final class ClientExamination {
                 .toString();
     }
 
-    private static String message(String user, String token) {
-        return """
-                From: sender@example.org
-                To: %s@example.org
-                Subject: Nobody should read this on the way
-                Date: Thu, 01 Jan 2026 12:00:00 +0000
-                Message-ID: <%s@example.org>
-                MIME-Version: 1.0
-                Content-Type: text/plain; charset=us-ascii
-
-                %s
-                """.formatted(user, token, token).replace("\n", "\r\n");
+    private String message(String user, String token) {
+        return settings.mail().replace("{user}", user).replace("{token}", token).replaceAll("\\R", "\r\n");
     }
 }

@@ -9,6 +9,8 @@ enum Expectation {
     ANYHOW("anyhow"),
     /** It does what it was started for. */
     WORKS("works"),
+    /** It does what it was started for; if it rather gives up, that is worth a warning. */
+    SHOULD_WORK("should work"),
     /** It gives up, and says so; over TLS it says no more than what finds out about the server. */
     FAILS("fails"),
     /** It says in the end that it did not do what it was started for; what it said before does not matter. */

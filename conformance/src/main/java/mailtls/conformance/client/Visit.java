@@ -30,6 +30,7 @@ final class Visit {
     private boolean over;
     private boolean isFirst = true;
     private String lastSaid = "";
+    private Optional<Heard> next = Optional.empty();
 
     Visit(Scene scene, Scenario.Meeting meeting, SocketPeer peer, SSLEngine engine) {
         this.scene = scene;
@@ -50,7 +51,8 @@ final class Visit {
         try (peer) {
             open();
             while (!over) {
-                Heard heard = peer.line();
+                Heard heard = next.orElseGet(peer::line);
+                next = Optional.empty();
                 if (heard instanceof Heard.Line line) {
                     hear(line.text());
                 } else if (heard instanceof Heard.Ended ended) {
@@ -332,7 +334,7 @@ final class Visit {
             case AS_USUAL -> command.ifPresent(this::answerAsUsual);
             case WITHHOLD -> withhold();
             case CLOSE_NOTIFY -> peer.closeNotify();
-            case NOTHING -> {}
+            case NOTHING -> listen();
             case CLOSE -> {
                 if (peer.isOverTls()) {
                     peer.closeNotify();
@@ -347,11 +349,21 @@ final class Visit {
         }
     }
 
+    /** Whoever begins TLS now would wait for ever, and so should we. */
+    private void listen() {
+        Heard heard = peer.line(scene.moment());
+        if (!peer.isOverTls() && isHello(peer.unread())) {
+            over = true;
+        } else if (heard instanceof Heard.Line) {
+            next = Optional.of(heard);
+        }
+    }
+
     /** Whoever goes on without an answer has taken something else for it. */
     private void withhold() {
         Heard heard = peer.line(scene.moment());
         if (!peer.isOverTls() && (heard instanceof Heard.Line line && isHello(line.text()) || isHello(peer.unread()))) {
-            witness.fault("it begins TLS although it has no answer", Step.Event.WITHHOLD.toString());
+            witness.slip("it begins TLS although it has no answer", Step.Event.WITHHOLD.toString());
         } else if (heard instanceof Heard.Ended ended && ended.how() == Heard.How.CLEARTEXT) {
             end(ended);
         } else if (heard instanceof Heard.Line line && isProgress(line.text())) {

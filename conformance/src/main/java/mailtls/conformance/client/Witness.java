@@ -2,6 +2,7 @@ package mailtls.conformance.client;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +19,9 @@ final class Witness {
      *
      * @param reason what it did, in a line
      * @param expected what it should have done, as it stands in the scenario
+     * @param isHarmless whether nothing is lost by it
      */
-    record Fault(String reason, String expected) {}
+    record Fault(String reason, String expected, boolean isHarmless) {}
 
     private final List<Fault> faults = new ArrayList<>();
     private final Map<String, Transcript> transcripts = new LinkedHashMap<>();
@@ -30,7 +32,12 @@ final class Witness {
 
     /** It did what it must not. */
     synchronized void fault(String reason, String expected) {
-        faults.add(new Fault(reason, expected));
+        faults.add(new Fault(reason, expected, false));
+    }
+
+    /** It did what it should not, though nothing is lost by it. */
+    synchronized void slip(String reason, String expected) {
+        faults.add(new Fault(reason, expected, true));
     }
 
     /** Returns which of its connections comes now, counted from 0. */
@@ -58,8 +65,9 @@ final class Witness {
         worked = true;
     }
 
-    synchronized Optional<Fault> firstFault() {
-        return faults.stream().findFirst();
+    /** Returns the gravest of its faults, the first of several. */
+    synchronized Optional<Fault> gravest() {
+        return faults.stream().min(Comparator.comparing(Fault::isHarmless));
     }
 
     synchronized boolean hasConnected() {

@@ -70,7 +70,6 @@ record ClientMutant(Flaw flaw, MailProtocol protocol, Mode mode, String requirem
                 of(Flaw.STUMBLES_OVER_LONG_REPLIES,         "smtp.reply.code-not-text", SMTP),
                 of(Flaw.STUMBLES_OVER_WORDS,                "imap.client.ignore-unknown-codes", IMAP),
                 of(Flaw.STUMBLES_OVER_WORDS,                "smtp.reply.code-not-text", SMTP),
-                of(Flaw.COMPARES_LETTERS,                   "imap.starttls.results", IMAP),
                 of(Flaw.COMPARES_LETTERS,                   "smtp.ehlo.keyword-case", SMTP),
                 of(Flaw.NEEDS_A_LIST,                       "pop3.capa.no-extension-required", POP3),
                 of(Flaw.SENDS_THE_PASSWORD_TO_NOBODY,       "pop3.pipelining.client-match", POP3),

@@ -36,7 +36,8 @@ class ScriptedClientsTest {
                 1,
                 Duration.ofSeconds(20),
                 Duration.ofMillis(150),
-                CERTIFICATES);
+                CERTIFICATES,
+                ClientExamination.USUAL_MAIL);
         return new ClientExamination(new ClientUnderTest(protocol, mode, "a client"), client, settings, CATALOGUE);
     }
 

@@ -189,14 +189,6 @@ public enum MissingStartTls implements Section {
             C: STARTTLS
             S: {tag} BAD unknown command
             -- fails --
-            """),
-    /** The case of letters does not matter. */
-    LISTED_IN_LOWER_CASE("imap.starttls.results", """
-            S: * OK ready
-            C: CAPABILITY
-            S& * CAPABILITY imap4rev1 starttls LOGINDISABLED
-            S: {tag} OK done
-            -- works --
             """);
 
     private final String requirements;

@@ -12,73 +12,73 @@ public enum UntaggedData implements Section {
     LIST("imap.client.accept-any-response imap.client.ignore-preauth-data", """
             S& * OK ready
             S: * LIST () "/" {token}
-            -- works --
+            -- should work --
             """),
     /** A subscribed mailbox, behind the greeting. */
     LSUB("imap.client.accept-any-response imap.client.ignore-preauth-data", """
             S& * OK ready
             S: * LSUB () "/" {token}
-            -- works --
+            -- should work --
             """),
     /** Counts of a mailbox, behind the greeting. */
     STATUS("imap.client.accept-any-response imap.client.ignore-preauth-data", """
             S& * OK ready
             S: * STATUS {token} (MESSAGES 5 UNSEEN 5)
-            -- works --
+            -- should work --
             """),
     /** Found messages, behind the greeting. */
     SEARCH("imap.client.accept-any-response imap.client.ignore-preauth-data", """
             S& * OK ready
             S: * SEARCH 1 2 3 4 5
-            -- works --
+            -- should work --
             """),
     /** Flags, behind the greeting. */
     FLAGS("imap.client.accept-any-response imap.client.ignore-preauth-data imap.client.ignore-mailbox-data", """
             S& * OK ready
             S: * FLAGS (\\Flagged)
-            -- works --
+            -- should work --
             """),
     /** A count of messages, behind the greeting. */
     EXISTS("imap.client.accept-any-response imap.client.ignore-preauth-data imap.client.ignore-mailbox-data", """
             S& * OK ready
             S: * 54321 EXISTS
-            -- works --
+            -- should work --
             """),
     /** A count of recent ones, behind the greeting. */
     RECENT("imap.client.accept-any-response imap.client.ignore-preauth-data imap.client.ignore-mailbox-data", """
             S& * OK ready
             S: * 12345 RECENT
-            -- works --
+            -- should work --
             """),
     /** A removed message, behind the greeting. */
     EXPUNGE("imap.client.accept-any-response imap.client.ignore-preauth-data imap.client.ignore-mailbox-data", """
             S& * OK ready
             S: * 1 EXPUNGE
-            -- works --
+            -- should work --
             """),
     /** A message, behind the greeting. */
     FETCH("imap.client.accept-any-response imap.client.ignore-preauth-data imap.client.ignore-mailbox-data", """
             S& * OK ready
             S: * 1 FETCH (BODY[] "{token}")
-            -- works --
+            -- should work --
             """),
     /** A code of a selected mailbox, behind the greeting. */
     UIDVALIDITY("imap.client.accept-any-response imap.client.ignore-preauth-data", """
             S& * OK ready
             S: * OK [UIDVALIDITY 1] {token}
-            -- works --
+            -- should work --
             """),
     /** Removed messages, behind the greeting. */
     VANISHED("imap.client.accept-any-response imap.client.ignore-preauth-data", """
             S& * OK ready
             S: * VANISHED (EARLIER) 1:100
-            -- works --
+            -- should work --
             """),
     /** Namespaces, behind the greeting. */
     NAMESPACE("imap.client.accept-any-response imap.client.ignore-preauth-data", """
             S& * OK ready
             S: * NAMESPACE (("" "/")) NIL NIL
-            -- works --
+            -- should work --
             """),
     /** A mailbox, before the answer to STARTTLS. */
     LIST_WITH_THE_GO_AHEAD("imap.client.accept-any-response imap.client.ignore-preauth-data", """
@@ -86,7 +86,7 @@ public enum UntaggedData implements Section {
             S& * LIST () "/" {token}
             S: {tag} OK go ahead
             -- tls --
-            -- works --
+            -- should work --
             """),
     /** A subscribed mailbox, before the answer to STARTTLS. */
     LSUB_WITH_THE_GO_AHEAD("imap.client.accept-any-response imap.client.ignore-preauth-data", """
@@ -94,7 +94,7 @@ public enum UntaggedData implements Section {
             S& * LSUB () "/" {token}
             S: {tag} OK go ahead
             -- tls --
-            -- works --
+            -- should work --
             """),
     /** Counts of a mailbox, before the answer to STARTTLS. */
     STATUS_WITH_THE_GO_AHEAD("imap.client.accept-any-response imap.client.ignore-preauth-data", """
@@ -102,7 +102,7 @@ public enum UntaggedData implements Section {
             S& * STATUS {token} (MESSAGES 5 UNSEEN 5)
             S: {tag} OK go ahead
             -- tls --
-            -- works --
+            -- should work --
             """),
     /** Found messages, before the answer to STARTTLS. */
     SEARCH_WITH_THE_GO_AHEAD("imap.client.accept-any-response imap.client.ignore-preauth-data", """
@@ -110,7 +110,7 @@ public enum UntaggedData implements Section {
             S& * SEARCH 1 2 3 4 5
             S: {tag} OK go ahead
             -- tls --
-            -- works --
+            -- should work --
             """),
     /** Flags, before the answer to STARTTLS. */
     FLAGS_WITH_THE_GO_AHEAD(
@@ -119,7 +119,7 @@ public enum UntaggedData implements Section {
             S& * FLAGS (\\Flagged)
             S: {tag} OK go ahead
             -- tls --
-            -- works --
+            -- should work --
             """),
     /** A count of messages, before the answer to STARTTLS. */
     EXISTS_WITH_THE_GO_AHEAD(
@@ -128,7 +128,7 @@ public enum UntaggedData implements Section {
             S& * 54321 EXISTS
             S: {tag} OK go ahead
             -- tls --
-            -- works --
+            -- should work --
             """),
     /** A count of recent ones, before the answer to STARTTLS. */
     RECENT_WITH_THE_GO_AHEAD(
@@ -137,7 +137,7 @@ public enum UntaggedData implements Section {
             S& * 12345 RECENT
             S: {tag} OK go ahead
             -- tls --
-            -- works --
+            -- should work --
             """),
     /** A removed message, before the answer to STARTTLS. */
     EXPUNGE_WITH_THE_GO_AHEAD(
@@ -146,7 +146,7 @@ public enum UntaggedData implements Section {
             S& * 1 EXPUNGE
             S: {tag} OK go ahead
             -- tls --
-            -- works --
+            -- should work --
             """),
     /** A message, before the answer to STARTTLS. */
     FETCH_WITH_THE_GO_AHEAD(
@@ -155,7 +155,7 @@ public enum UntaggedData implements Section {
             S& * 1 FETCH (BODY[] "{token}")
             S: {tag} OK go ahead
             -- tls --
-            -- works --
+            -- should work --
             """),
     /** A code of a selected mailbox, before the answer to STARTTLS. */
     UIDVALIDITY_WITH_THE_GO_AHEAD("imap.client.accept-any-response imap.client.ignore-preauth-data", """
@@ -163,7 +163,7 @@ public enum UntaggedData implements Section {
             S& * OK [UIDVALIDITY 1] {token}
             S: {tag} OK go ahead
             -- tls --
-            -- works --
+            -- should work --
             """),
     /** Removed messages, before the answer to STARTTLS. */
     VANISHED_WITH_THE_GO_AHEAD("imap.client.accept-any-response imap.client.ignore-preauth-data", """
@@ -171,7 +171,7 @@ public enum UntaggedData implements Section {
             S& * VANISHED (EARLIER) 1:100
             S: {tag} OK go ahead
             -- tls --
-            -- works --
+            -- should work --
             """),
     /** Namespaces, before the answer to STARTTLS. */
     NAMESPACE_WITH_THE_GO_AHEAD("imap.client.accept-any-response imap.client.ignore-preauth-data", """
@@ -179,7 +179,7 @@ public enum UntaggedData implements Section {
             S& * NAMESPACE (("" "/")) NIL NIL
             S: {tag} OK go ahead
             -- tls --
-            -- works --
+            -- should work --
             """);
 
     private final String requirements;
