@@ -189,7 +189,8 @@ public final class ClientExamination {
             Optional<Witness.Fault> fault = witness.gravest();
             if (fault.isPresent()) {
                 Kind kind = fault.get().isHarmless() ? Kind.DOUBTFUL : Kind.BROKEN;
-                return new Found(kind, fault.get().reason(), Optional.of(fault.get().expected()));
+                return new Found(
+                        kind, fault.get().reason(), Optional.of(fault.get().expected()));
             }
             if (outcome.filter(Client.Outcome::isCrash).isPresent()) {
                 return Found.broken("it crashes (" + how() + ")", "an end of its own");
