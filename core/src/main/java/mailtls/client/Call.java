@@ -142,7 +142,9 @@ public final class Call<H, C> {
         if (failed.isEmpty()) {
             MailClientException why = exception(failure, detail);
             failed = Optional.of(why);
-            failLater(ready, why);
+            if (!handedOver) {
+                failLater(ready, why);
+            }
             List<Pending<H, ?>> open = new ArrayList<>(waiting);
             current.ifPresent(open::add);
             waiting.clear();

@@ -36,6 +36,8 @@ public enum Failure {
     PASSWORD_IN_CLEAR("a password is not sent in clear", "RFC 8314 3, RFC 9051 6.2.3"),
     /** The server refused a command. */
     COMMAND("the server refused the command", "RFC 9051 7.1.2, RFC 1939 3, RFC 5321 4.2"),
+    /** It lacks an extension that the message can't do without. */
+    NO_EXTENSION("the server lacks an extension that the message needs", "RFC 6531 3.1, RFC 6152 3, RFC 8689 4.2.1"),
     /** Too many commands wait for their turn. */
     TOO_MANY("too many commands wait for their turn", "mailtls"),
     /** The connection was closed by our own side. */

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import mailtls.connection.WireLog;
 import mailtls.machine.Reply;
+import mailtls.machine.Turn;
 import mailtls.wire.Ascii;
 
 /** The last lines that were said on a connection, without secrets. It is read by other threads than the one that writes. */
@@ -17,9 +18,12 @@ final class Transcript implements WireLog {
 
     private final Deque<String> lines = new ArrayDeque<>();
 
+    /** Shows a reply of many lines once, when it is whole. */
     @Override
     public void heard(Object reply) {
-        add("S: " + reply);
+        if (reply != Turn.BEGINNING) {
+            add("S: " + Ascii.printable(reply.toString()));
+        }
     }
 
     @Override
@@ -38,8 +42,7 @@ final class Transcript implements WireLog {
         if (lines.size() == MOST_LINES) {
             lines.removeFirst();
         }
-        String printable = Ascii.printable(line);
-        lines.add(printable.length() > LONGEST ? printable.substring(0, LONGEST) + "…" : printable);
+        lines.add(line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line);
     }
 
     @Override

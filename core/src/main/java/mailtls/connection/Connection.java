@@ -120,11 +120,18 @@ public final class Connection implements Endpoint {
     @Override
     public List<Effect> timeUp(Deadline deadline) {
         return switch (deadline) {
-            case HANDSHAKE -> phase == Phase.TALKING ? List.of() : handshakeFailed();
+            case HANDSHAKE -> phase == Phase.TALKING ? List.of() : handshakeTooSlow();
             case LOGIN ->
                 conversation.filter(Conversation::awaitsLogin).isPresent() ? end(Farewell.LOGIN_TOO_SLOW) : List.of();
             case IDLE -> end(Farewell.IDLE);
         };
+    }
+
+    private List<Effect> handshakeTooSlow() {
+        if (phase != Phase.CLOSING) {
+            peer.tell(new Event.HandshakeFailed("it took too long"));
+        }
+        return handshakeFailed();
     }
 
     @Override
@@ -178,9 +185,12 @@ public final class Connection implements Endpoint {
         return switch (turn.next()) {
             case HANDSHAKE -> startTls(turn.reply());
             case CLOSE -> join(speak(turn.reply()), close());
-            case READ ->
-                join(sayInTurn(turn.reply()), farewellDue().map(this::end).orElse(List.of()));
+            case READ -> readOn(sayInTurn(turn.reply()));
         };
+    }
+
+    private List<Effect> readOn(List<Effect> said) {
+        return phase == Phase.TALKING ? join(said, farewellDue().map(this::end).orElse(List.of())) : said;
     }
 
     /** Says something, unless the peer has said more than it was asked for and that is not to be put up with. */

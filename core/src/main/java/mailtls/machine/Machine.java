@@ -107,7 +107,7 @@ public final class Machine<S extends Enum<S> & State, P extends Dialect> impleme
         if (parsed instanceof Parsed.Unfinished unfinished) {
             awaiting = Optional.of(new Awaiting(
                     unfinished.reading(), more -> understand(unfinished.then().apply(more), more)));
-            return new Turn("the beginning of a command", unfinished.prompt(), State.Next.READ, false);
+            return new Turn(Turn.BEGINNING, unfinished.prompt(), State.Next.READ, false);
         }
         if (parsed instanceof Parsed.Malformed malformed) {
             Object heard = input instanceof mailtls.wire.Line ? "a malformed command" : input;

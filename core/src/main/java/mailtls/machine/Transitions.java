@@ -61,6 +61,11 @@ public final class Transitions<S extends Enum<S> & State, P> {
             return (accepted ? then : otherwise).orElse(now);
         }
 
+        /** Returns whether this row fits wherever another one does. */
+        boolean covers(Row<S, P> other) {
+            return command == other.command && in.containsAll(other.in) && (over == Over.EITHER || over == other.over);
+        }
+
         boolean fits(S state, Class<? extends Command> asked, boolean tls) {
             return command == asked && in.contains(state) && over.holds(tls);
         }
@@ -73,7 +78,9 @@ public final class Transitions<S extends Enum<S> & State, P> {
                             over == Over.EITHER ? "either" : over == Over.TLS ? "**TLS**" : "cleartext",
                             then.map(Enum::name).orElse("=")
                                     + otherwise
-                                            .map(state -> ", else " + state.name())
+                                            .map(state -> then.equals(Optional.of(state))
+                                                    ? " in any case"
+                                                    : ", else " + state.name())
                                             .orElse(""),
                             source);
         }
@@ -124,11 +131,11 @@ public final class Transitions<S extends Enum<S> & State, P> {
         return new Row<>(in, command, over, typed(command, answer), Optional.empty(), Optional.empty(), source);
     }
 
-    /** Returns this table with a row before all others: it wins where it fits. */
+    /** Returns this table with a row before all others: it wins where it fits, and rows that can't win any more are gone. */
     public Transitions<S, P> with(Row<S, P> row) {
         var more = new ArrayList<Row<S, P>>();
         more.add(row);
-        more.addAll(rows);
+        rows.stream().filter(other -> !row.covers(other)).forEach(more::add);
         return new Transitions<>(more);
     }
 

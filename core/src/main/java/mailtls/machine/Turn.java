@@ -8,4 +8,8 @@ package mailtls.machine;
  * @param next what to do then
  * @param mistake whether the peer did something that is not understood or not allowed
  */
-public record Turn(Object heard, Reply reply, State.Next next, boolean mistake) {}
+public record Turn(Object heard, Reply reply, State.Next next, boolean mistake) {
+
+    /** What was heard is not whole yet. */
+    public static final Object BEGINNING = "the beginning of a command";
+}

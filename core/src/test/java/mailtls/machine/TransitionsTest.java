@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import mailtls.machine.Toy.Dance;
@@ -161,9 +162,25 @@ class TransitionsTest {
 
     @Test
     void aShadowedRowIsFound() {
-        var table = Toy.TABLE.with(stay(KNOWN, Login.class, EITHER, Session::login, "house rule"));
+        var table = Transitions.of(
+                stay(KNOWN, Login.class, EITHER, Session::login, "Toy 2"),
+                stay(KNOWN, Login.class, TLS, Session::login, "Toy 2"));
 
         assertThrows(AssertionError.class, () -> TableChecks.assertNoRowIsShadowed(table));
+    }
+
+    @Test
+    void aRowThatComesFirstTakesThePlaceOfThoseItCovers() {
+        var table = Transitions.of(
+                stay(Set.of(KNOWN, GREETED), Login.class, EITHER, Session::login, "wide"),
+                stay(KNOWN, Login.class, TLS, Session::login, "narrow"),
+                stay(KNOWN, Echo.class, TLS, Session::echo, "another"));
+
+        List<String> left = table.with(stay(KNOWN, Login.class, EITHER, Session::login, "new")).rows().stream()
+                .map(Transitions.Row::source)
+                .toList();
+
+        assertEquals(List.of("new", "wide", "another"), left);
     }
 
     @Test

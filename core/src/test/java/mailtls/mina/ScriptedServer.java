@@ -11,7 +11,8 @@ import mailtls.wire.Ascii;
 
 /**
  * A server in clear that says what it was told to, for tests of clients: the first piece at once, and another one for each line
- * of the client. It keeps what the client said.
+ * of the client. It keeps what the client said. In a piece, <code>{tag}</code> stands for the first word of the client's last
+ * line.
  */
 public final class ScriptedServer implements AutoCloseable {
 
@@ -53,7 +54,7 @@ public final class ScriptedServer implements AutoCloseable {
             client.setSoTimeout(PATIENCE_MS);
             InputStream in = client.getInputStream();
             for (String piece : pieces) {
-                client.getOutputStream().write(Ascii.octets(piece));
+                client.getOutputStream().write(Ascii.octets(piece.replace("{tag}", lastTag())));
                 readLine(in);
             }
             client.shutdownOutput();
@@ -62,6 +63,13 @@ public final class ScriptedServer implements AutoCloseable {
             }
         } catch (IOException gone) {
             keep("(" + gone.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private String lastTag() {
+        synchronized (heard) {
+            String[] lines = heard.toString().split("\r\n");
+            return lines[lines.length - 1].split(" ", 2)[0];
         }
     }
 

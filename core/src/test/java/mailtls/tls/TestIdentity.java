@@ -49,6 +49,12 @@ public final class TestIdentity {
         return new TestIdentity(own, certificate(own, names[0], keys, "Test CA", false, names));
     }
 
+    /** Returns an identity signed by this authority, with a common name and these subject alternative names. */
+    public TestIdentity signs(String commonName, GeneralName[] names) {
+        KeyPair own = keyPair();
+        return new TestIdentity(own, certificate(own, commonName, keys, "Test CA", false, names));
+    }
+
     public X509Certificate certificate() {
         return certificate;
     }
@@ -127,6 +133,19 @@ public final class TestIdentity {
             String issuer,
             boolean authority,
             String... names) {
+        GeneralName[] dns = Stream.of(names)
+                .map(name -> new GeneralName(GeneralName.dNSName, name))
+                .toArray(GeneralName[]::new);
+        return certificate(subjectKeys, subject, issuerKeys, issuer, authority, dns);
+    }
+
+    private static X509Certificate certificate(
+            KeyPair subjectKeys,
+            String subject,
+            KeyPair issuerKeys,
+            String issuer,
+            boolean authority,
+            GeneralName[] names) {
         Instant now = Instant.now();
         try {
             var builder = new JcaX509v3CertificateBuilder(
@@ -138,10 +157,7 @@ public final class TestIdentity {
                     subjectKeys.getPublic());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
             if (names.length > 0) {
-                GeneralName[] dns = Stream.of(names)
-                        .map(name -> new GeneralName(GeneralName.dNSName, name))
-                        .toArray(GeneralName[]::new);
-                builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(dns));
+                builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
             }
             return new JcaX509CertificateConverter()
                     .getCertificate(builder.build(

@@ -5,7 +5,7 @@ import java.util.List;
 import mailtls.wire.Octets;
 
 /**
- * As much of a command as has been read: lines, and between each two the literal that the first of them announces.
+ * As much of a command, or of a response, as has been read: lines, and between each two the literal that the first of them announces.
  *
  * @param lines at least one
  * @param literals one fewer
@@ -24,6 +24,13 @@ record Assembled(List<String> lines, List<Octets> literals) {
         var moreLiterals = new ArrayList<>(literals);
         moreLiterals.add(literal);
         return new Assembled(moreLines, moreLiterals);
+    }
+
+    /** Returns this without the first characters of its first line. */
+    Assembled withoutStart(int count) {
+        var shorter = new ArrayList<>(lines);
+        shorter.set(0, lines.get(0).substring(count));
+        return new Assembled(shorter, literals);
     }
 
     String lastLine() {

@@ -1,6 +1,8 @@
 package mailtls.imap;
 
 import mailtls.MailServer;
+import mailtls.client.ClientProtocol;
+import mailtls.client.TlsMode;
 import mailtls.machine.Conversation;
 import mailtls.machine.Machine;
 import mailtls.machine.Peer;
@@ -8,9 +10,12 @@ import mailtls.machine.Protocol;
 import mailtls.machine.Transitions;
 import mailtls.tls.Channel;
 import mailtls.tls.ListenerPolicy;
+import mailtls.wire.Limits;
 
 /** The door to IMAP, IMAP4rev1 and IMAP4rev2 alike (RFC 3501, RFC 9051). */
 public final class Imap {
+
+    static final String NAME = "imap";
 
     private Imap() {}
 
@@ -24,6 +29,16 @@ public final class Imap {
         return server(house, ImapTable.of(policy));
     }
 
+    /**
+     * Returns a client's side of a connection, for {@link mailtls.mina.MinaClient#connect}.
+     *
+     * @param mode how TLS is begun, and who the server must prove to be; IMAP has no opportunistic mode, since what is
+     *     protected is a password (RFC 8314 section 5.2)
+     */
+    public static ClientProtocol<ImapClient> client(TlsMode mode) {
+        return new ImapClientProtocol(mode, ImapClientTable.of(mode), Limits.DEFAULT);
+    }
+
     /** Returns the protocol that a table describes. */
     static Protocol server(MailServer house, Transitions<ImapState, ImapSession> table) {
         return new Server(house, table);
@@ -33,12 +48,12 @@ public final class Imap {
 
         @Override
         public String name() {
-            return "imap";
+            return NAME;
         }
 
         @Override
         public String applicationProtocol() {
-            return "imap";
+            return NAME;
         }
 
         @Override

@@ -134,9 +134,13 @@ public final class Pop3Client {
     /**
      * Says any command that is answered by one line, and returns the words behind {@code +OK}.
      *
-     * @throws IllegalArgumentException if the command is more than one line
+     * @throws IllegalArgumentException if the command is more than one line, or it is STLS, USER, PASS, APOP, AUTH or QUIT
      */
     public CompletableFuture<String> command(String line) {
+        String word = Ascii.upper(line.trim().split(" ", 2)[0]);
+        if (List.of("STLS", "USER", "PASS", "APOP", "AUTH", "QUIT").contains(word)) {
+            throw new IllegalArgumentException(word + " is not said like that");
+        }
         return call.ask(simple(line, false, reply -> ((Ok) reply).words()));
     }
 

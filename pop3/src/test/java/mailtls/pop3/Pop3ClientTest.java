@@ -22,18 +22,18 @@ import mailtls.mina.TestServer;
 import mailtls.sasl.ClientMechanisms;
 import mailtls.sasl.Credentials;
 import mailtls.tls.ListenerPolicy;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class Pop3ClientTest {
 
     private static final String LISTING = "+OK\r\nSTLS\r\nSASL PLAIN\r\n.\r\n";
 
-    private final MinaClient clients = new MinaClient();
+    private static final MinaClient CLIENTS = new MinaClient();
 
-    @AfterEach
-    void close() {
-        clients.close();
+    @AfterAll
+    static void close() {
+        CLIENTS.close();
     }
 
     private static Expected localhost() {
@@ -45,7 +45,7 @@ class Pop3ClientTest {
     }
 
     private Pop3Client connect(InetSocketAddress place, TlsMode mode) throws Exception {
-        return await(clients.connect(place, Pop3.client(mode)));
+        return await(CLIENTS.connect(place, Pop3.client(mode)));
     }
 
     private Failure failureOf(InetSocketAddress place, TlsMode mode) {

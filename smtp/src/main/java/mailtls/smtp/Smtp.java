@@ -1,6 +1,8 @@
 package mailtls.smtp;
 
 import mailtls.MailServer;
+import mailtls.client.ClientProtocol;
+import mailtls.client.TlsMode;
 import mailtls.machine.Conversation;
 import mailtls.machine.Machine;
 import mailtls.machine.Peer;
@@ -9,8 +11,12 @@ import mailtls.machine.Transitions;
 import mailtls.sasl.Mechanisms;
 import mailtls.tls.Channel;
 import mailtls.tls.ListenerPolicy;
+import mailtls.wire.Limits;
 
-/** SMTP as a server speaks it: to other servers on port 25, to its own users on ports 587 and 465. */
+/**
+ * The door to SMTP: as a server speaks it, to other servers on port 25, to its own users on ports 587 and 465; and as a client
+ * does.
+ */
 public final class Smtp {
 
     private Smtp() {}
@@ -43,6 +49,18 @@ public final class Smtp {
      */
     public static Protocol submissions(MailServer house) {
         return server(Role.SUBMISSIONS, house, SmtpTable.of(Role.SUBMISSIONS, ListenerPolicy.IMPLICIT));
+    }
+
+    /**
+     * Returns a client's side of a connection, for {@link mailtls.mina.MinaClient#connect}.
+     *
+     * @param mode how TLS is begun, and who the server must prove to be; {@link TlsMode.StartTlsOpportunistic} is for relays
+     *     only
+     * @param clientName who says EHLO: the client's host name, or its address in brackets
+     * @throws IllegalArgumentException if the name is neither
+     */
+    public static ClientProtocol<SmtpClient> client(TlsMode mode, String clientName) {
+        return new SmtpClientProtocol(mode, new Domain(clientName), Limits.DEFAULT);
     }
 
     /** Follows a table. */
