@@ -4,6 +4,7 @@ import mailtls.conformance.peer.Handshake;
 import mailtls.conformance.peer.Handshake.Outcome;
 import mailtls.conformance.peer.Heard;
 import mailtls.conformance.peer.SocketPeer;
+import mailtls.wire.Ascii;
 
 /** What a hostile server does where a handshake should be, and what a client must not make of it. */
 final class BrokenTls {
@@ -22,7 +23,7 @@ final class BrokenTls {
     /** Looks at what a client does whose handshake has failed. */
     void failed(Handshake handshake) {
         if (handshake.outcome() == Outcome.CLEARTEXT) {
-            scene.witness().fault("it goes on in clear: " + handshake.detail(), EXPECTED);
+            tell("it goes on in clear: ", handshake.detail());
         } else {
             requireSilenceInClear();
         }
@@ -33,7 +34,7 @@ final class BrokenTls {
         Heard hello = peer.record();
         if (hello instanceof Heard.Ended ended) {
             if (ended.how() == Heard.How.CLEARTEXT) {
-                scene.witness().fault("it goes on in clear: " + ended.detail(), EXPECTED);
+                tell("it goes on in clear: ", ended.detail());
             }
             return;
         }
@@ -58,12 +59,18 @@ final class BrokenTls {
 
     private void requireSilenceInClear() {
         if (peer.saysInClear(scene.moment())) {
-            scene.witness()
-                    .fault(
-                            "without TLS it goes on in clear: “"
-                                    + mailtls.wire.Ascii.printable(peer.unread())
-                                            .strip() + "”",
-                            EXPECTED);
+            tell(
+                    "without TLS it goes on in clear: ",
+                    "“" + Ascii.printable(peer.unread()).strip() + "”");
+        }
+    }
+
+    /** Tells of words in clear: a farewell is not what is to be kept secret. */
+    void tell(String what, String words) {
+        if (Said.areHarmless(scene.protocol(), words)) {
+            scene.witness().slip(what + words, EXPECTED);
+        } else {
+            scene.witness().fault(what + words, EXPECTED);
         }
     }
 

@@ -32,6 +32,9 @@ public final class ClientExamination {
     /** How long nothing must be heard to say that a client waits. */
     public static final Duration USUAL_MOMENT = Duration.ofSeconds(1);
 
+    /** How long the connections of a client may last when it has ended. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
     /** The mail that there is to be read, unless it is another one. */
     public static final String USUAL_MAIL = """
             From: sender@example.org
@@ -277,7 +280,7 @@ public final class ClientExamination {
                     settings.moment());
             try (var server = HostileServer.playing(settings.port(), scene, client::left)) {
                 outcome = invite(server, user, password, token);
-                server.awaitAll(settings.timeout());
+                server.awaitAll(outcome.isPresent() ? LAST_WORDS : settings.moment());
             }
         }
         lookForLeaks(witness, user, password, token);

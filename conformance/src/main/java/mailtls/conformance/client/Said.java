@@ -3,6 +3,7 @@ package mailtls.conformance.client;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import mailtls.conformance.peer.MailProtocol;
 import mailtls.wire.Ascii;
 
@@ -73,6 +74,12 @@ record Said(String tag, String word, String line) {
     /** Returns whether it ends the conversation. */
     boolean isFarewell() {
         return FAREWELL.contains(word);
+    }
+
+    /** Returns whether there is nothing but harmless commands in a text that was made printable. */
+    static boolean areHarmless(MailProtocol protocol, String printable) {
+        return Stream.of(printable.replaceAll("^.*“|”.*$", "").strip().split("\\?+\\s*|\\R"))
+                .allMatch(line -> of(protocol, line).isHarmless());
     }
 
     /** Returns whether it asks for TLS. */

@@ -93,7 +93,7 @@ final class Visit {
     private void end(Heard.Ended ended) {
         over = true;
         if (ended.how() == Heard.How.CLEARTEXT) {
-            witness.fault("it goes on in clear where TLS should be: " + ended.detail(), "nothing but TLS");
+            new BrokenTls(scene, peer).tell("it goes on in clear where TLS should be: ", ended.detail());
         }
     }
 

@@ -35,7 +35,7 @@ public enum PriorKnowledge implements Section {
             never: LOGIN
             """),
     /** A list in the answer to STARTTLS came in clear, too. */
-    A_LIST_IN_THE_GO_AHEAD("imap.starttls.client-discard-capabilities", """
+    A_LIST_IN_THE_GO_AHEAD("imap.starttls.client-reissue-capability", """
             S: * OK ready
             C: CAPABILITY
             S& * CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN AUTH=LOGIN

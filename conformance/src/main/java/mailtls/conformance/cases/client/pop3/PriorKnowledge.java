@@ -66,7 +66,7 @@ public enum PriorKnowledge implements Section {
             -- tls --
             C: CAPA
             S: -ERR unknown command
-            -- works --
+            -- should work --
             """),
     /** With a good server nothing is said in clear that is anybody else's business. */
     NOTHING_PRIVATE_IN_CLEAR(
