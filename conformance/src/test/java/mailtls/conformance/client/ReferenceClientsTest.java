@@ -54,9 +54,7 @@ class ReferenceClientsTest {
         Client client = invitation -> meet(protocol, mode, invitation);
 
         List<Result> results = ScriptedClientsTest.examination(protocol, mode, client)
-                .run(
-                        ClientCases.suite().cases(),
-                        result -> {}));
+                .run(ClientCases.suite().cases(), result -> {});
 
         assertFalse(results.isEmpty());
         assertEquals(
