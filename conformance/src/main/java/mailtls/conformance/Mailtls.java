@@ -9,10 +9,12 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import mailtls.conformance.bench.Bench;
 import mailtls.conformance.check.Check;
+import mailtls.conformance.check.CheckClient;
 import mailtls.conformance.check.Explain;
 import mailtls.conformance.check.Replay;
 import mailtls.conformance.command.ExitStatus;
 import mailtls.conformance.command.Trouble;
+import mailtls.conformance.mitm.Mitm;
 import mailtls.conformance.serve.Serve;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,6 +57,8 @@ public final class Mailtls {
         return new CommandLine(new Mailtls(), new Commands(out))
                 .addSubcommand(Serve.class)
                 .addSubcommand(Check.class)
+                .addSubcommand(CheckClient.class)
+                .addSubcommand(Mitm.class)
                 .addSubcommand(Replay.class)
                 .addSubcommand(Explain.class)
                 .addSubcommand(Bench.class)
@@ -70,7 +74,10 @@ public final class Mailtls {
     /** A check and a bench have exit statuses of their own, which tell what came of them. */
     private static int status(CommandLine command, int status) {
         Object asked = command.getCommand();
-        boolean tells = asked instanceof Check || asked instanceof Replay || asked instanceof Bench;
+        boolean tells = asked instanceof Check
+                || asked instanceof CheckClient
+                || asked instanceof Replay
+                || asked instanceof Bench;
         return tells ? Check.exitStatus(status) : status;
     }
 

@@ -194,7 +194,7 @@ public final class Check implements Callable<Integer> {
                 .intrusive();
     }
 
-    private static int exitStatus(Run run) {
+    static int exitStatus(Run run) {
         if (run.hasFailed()) {
             return FAILED;
         }

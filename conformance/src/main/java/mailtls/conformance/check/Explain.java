@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mailtls.conformance.cases.Cases;
+import mailtls.conformance.cases.ClientCases;
 import mailtls.conformance.command.ExitStatus;
 import mailtls.conformance.command.Trouble;
 import mailtls.conformance.spec.Attack;
@@ -24,8 +26,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Tells what a requirement or a case is about, why it matters, and what to do about it.",
             "",
-            "A requirement is something that an RFC asks of mail software, a case is a question to a server that decides one or"
-                    + " more of them. mailtls check --list names the cases."
+            "A requirement is something that an RFC asks of mail software, a case is a question to a server or a client that"
+                    + " decides one or more of them. mailtls check --list and mailtls check-client --list name the cases."
         })
 public final class Explain implements Callable<Integer> {
 
@@ -36,6 +38,7 @@ public final class Explain implements Callable<Integer> {
     private final Catalogue catalogue = Catalogue.load();
     private final Attacks attacks = Attacks.load();
     private final Suite suite = Cases.suite();
+    private final Suite ofClients = ClientCases.suite();
 
     @Parameters(paramLabel = "ID", description = "The id of a requirement, or of a case.")
     private String id = "";
@@ -51,8 +54,10 @@ public final class Explain implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<Case> test =
-                suite.cases().stream().filter(one -> one.id().equals(id)).findFirst();
+        Optional<Case> test = Stream.of(suite, ofClients)
+                .flatMap(known -> known.cases().stream())
+                .filter(one -> one.id().equals(id))
+                .findFirst();
         if (test.isPresent()) {
             explain(test.get());
         } else {
@@ -97,7 +102,12 @@ public final class Explain implements Callable<Integer> {
         list("Later", requirement.updatedBy());
         list("Against it", requirement.conflictsWith());
         explain(attacks.behind(requirement.id()));
-        list("Cases", suite.deciding(requirement.id()).stream().map(Case::id).toList());
+        list(
+                "Cases",
+                Stream.of(suite, ofClients)
+                        .flatMap(known -> known.deciding(requirement.id()).stream())
+                        .map(Case::id)
+                        .toList());
     }
 
     private void explain(Attack attack) {

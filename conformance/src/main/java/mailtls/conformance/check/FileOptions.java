@@ -15,6 +15,7 @@ import mailtls.conformance.command.Trouble;
 import mailtls.conformance.peer.Capture;
 import mailtls.conformance.peer.PcapFile;
 import mailtls.conformance.suite.Case;
+import mailtls.conformance.suite.Suite;
 import picocli.CommandLine.Option;
 
 /** The options that name files: one that is read, and those that are written. */
@@ -48,11 +49,11 @@ final class FileOptions {
 
     /** Returns what is known to go wrong. */
     Baseline baseline() {
-        return baseline.map(FileOptions::baseline).orElse(Baseline.NONE);
+        return baseline.map(file -> baseline(file, Cases.suite())).orElse(Baseline.NONE);
     }
 
-    private static Baseline baseline(Path file) {
-        Set<String> ids = Cases.suite().cases().stream().map(Case::id).collect(Collectors.toSet());
+    static Baseline baseline(Path file, Suite suite) {
+        Set<String> ids = suite.cases().stream().map(Case::id).collect(Collectors.toSet());
         try {
             return Baseline.of(Files.readAllLines(file), ids);
         } catch (IOException | IllegalArgumentException unusable) {
@@ -73,7 +74,7 @@ final class FileOptions {
         reports.keySet().forEach(FileOptions::format);
     }
 
-    private static ReportFormat format(String name) {
+    static ReportFormat format(String name) {
         return ReportFormat.named(name)
                 .orElseThrow(() -> Trouble.withUsage(
                         "--report: there is no format “" + name + "”", "there are " + ReportFormat.names()));
@@ -105,7 +106,7 @@ final class FileOptions {
         reports.forEach((format, file) -> write(format, file, run));
     }
 
-    private static void write(String format, Path file, Run run) {
+    static void write(String format, Path file, Run run) {
         String version = Optional.ofNullable(FileOptions.class.getPackage().getImplementationVersion())
                 .orElse("(not from a jar)");
         try {

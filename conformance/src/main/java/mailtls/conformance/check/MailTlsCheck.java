@@ -297,7 +297,7 @@ public final class MailTlsCheck {
     }
 
     private Examined told(Examined examined) {
-        listener.target(examined.target(), examined.profile());
+        listener.target((Target) examined.target(), examined.profile());
         examined.results().forEach(listener::result);
         listener.examined(examined);
         return examined;

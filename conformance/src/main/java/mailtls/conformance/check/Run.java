@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import mailtls.conformance.peer.Target;
+import mailtls.conformance.peer.Subject;
 import mailtls.conformance.suite.Profile;
 import mailtls.conformance.suite.Result;
 import mailtls.conformance.suite.Verdict;
 
 /**
- * All that a run of {@code mailtls check} has found.
+ * All that a run of {@code mailtls check} or {@code mailtls check-client} has found.
  *
  * @param seed what its tokens were made from
  * @param targets what was examined, in order
@@ -24,13 +24,13 @@ import mailtls.conformance.suite.Verdict;
 public record Run(long seed, List<Examined> targets, Baseline baseline, Duration took) {
 
     /**
-     * A server and what was found.
+     * A server or a client, and what was found.
      *
-     * @param target the server
+     * @param target who was asked
      * @param profile what it was taken for
      * @param results of each case
      */
-    public record Examined(Target target, Profile profile, List<Result> results) {
+    public record Examined(Subject target, Profile profile, List<Result> results) {
 
         public Examined {
             results = List.copyOf(results);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import mailtls.conformance.check.Run.Examined;
-import mailtls.conformance.peer.Target;
+import mailtls.conformance.peer.Subject;
 import mailtls.conformance.peer.Transcript;
 import mailtls.conformance.peer.Transcript.Direction;
 import mailtls.conformance.peer.Transcript.Entry;
@@ -121,7 +121,7 @@ final class SarifReport {
                 .map(result -> result(examined.target(), result));
     }
 
-    private Map<String, Object> result(Target target, Result result) {
+    private Map<String, Object> result(Subject target, Result result) {
         String id = result.test().id();
         String expected = result.evidence()
                 .expected()

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import mailtls.conformance.check.Run.Examined;
+import mailtls.conformance.peer.Subject;
 import mailtls.conformance.peer.Target;
 import mailtls.conformance.peer.Transcript;
 import mailtls.conformance.spec.Requirement;
@@ -48,6 +49,11 @@ final class TextReport implements MailTlsCheck.Listener {
 
     @Override
     public void target(Target target, Profile profile) {
+        subject(target, profile);
+    }
+
+    /** The results of a server, or of a client, come now. */
+    void subject(Subject target, Profile profile) {
         progress.print(() -> out.printf("%n%s as %s%n", target, profile));
     }
 

@@ -1,10 +1,12 @@
 package mailtls.conformance.peer;
 
 import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import mailtls.conformance.peer.Heard.Ended;
 import mailtls.conformance.peer.Heard.How;
@@ -19,7 +21,8 @@ public final class SocketPeer implements Peer {
     /** The longest line that we listen to, in octets. */
     static final int LONGEST_LINE = 1 << 16;
 
-    private final Target target;
+    private final Optional<Target> target;
+    private final Duration patience;
     private final Wire wire;
     private final TlsWire tls;
     private final Transcript transcript;
@@ -27,12 +30,13 @@ public final class SocketPeer implements Peer {
     private boolean overTls;
     private int timesLonger = 1;
 
-    private SocketPeer(Target target, Wire wire, TlsWire tls, Transcript transcript) {
+    private SocketPeer(Optional<Target> target, Duration patience, Wire wire, TlsWire tls, Transcript transcript) {
         this.target = target;
+        this.patience = patience;
         this.wire = wire;
         this.tls = tls;
         this.transcript = transcript;
-        this.sessions = target.trust();
+        this.sessions = target.map(Target::trust).orElseGet(Trust::anybody);
     }
 
     /**
@@ -54,12 +58,26 @@ public final class SocketPeer implements Peer {
         Wire wire = Wire.connect(target.host(), target.port(), target.patience(), transcript, capture);
         var client = new TlsClient(target.trust().engine(target.host(), target.port()));
         var tls = new TlsWire(wire, client, transcript, target.patience());
-        return new SocketPeer(target, wire, tls, transcript);
+        return new SocketPeer(Optional.of(target), target.patience(), wire, tls, transcript);
     }
 
     @Override
     public Optional<String> serverName() {
-        return target.serverName();
+        return target.flatMap(Target::serverName);
+    }
+
+    /**
+     * Takes a connection that a client under test has made, and says nothing: this end is the server then, and where {@link Peer}
+     * speaks of the server, it is the client.
+     *
+     * @param engine a server's, for when there is to be TLS
+     * @throws IOException if the connection is gone already
+     */
+    public static SocketPeer accepted(SocketChannel channel, SSLEngine engine, Duration patience) throws IOException {
+        var transcript = Transcript.ofServer();
+        Wire wire = Wire.on(channel, transcript, Capture.NONE);
+        var tls = new TlsWire(wire, new TlsClient(engine), transcript, patience);
+        return new SocketPeer(Optional.empty(), patience, wire, tls, transcript);
     }
 
     @Override
@@ -102,13 +120,13 @@ public final class SocketPeer implements Peer {
 
     @Override
     public void comeAlone() {
-        share(target.trust().apart(), target);
+        target.ifPresent(known -> share(known.trust().apart(), known));
     }
 
     @Override
     public void comeAfter(Peer earlier) {
         if (earlier instanceof SocketPeer other) {
-            share(other.sessions, other.target);
+            other.target.ifPresent(known -> share(other.sessions, known));
         }
     }
 
@@ -154,7 +172,10 @@ public final class SocketPeer implements Peer {
 
     @Override
     public Heard line() {
-        Deadline deadline = Deadline.in(target.patience().multipliedBy(timesLonger));
+        return line(Deadline.in(patience.multipliedBy(timesLonger)));
+    }
+
+    private Heard line(Deadline deadline) {
         StringBuilder source = arrived();
         while (true) {
             int end = source.indexOf("\n");
@@ -222,6 +243,29 @@ public final class SocketPeer implements Peer {
         wire.close();
     }
 
+    /** Listens for so many octets, and no more of them are taken. */
+    public Heard octets(int count) {
+        Deadline deadline = deadline();
+        StringBuilder source = arrived();
+        while (source.length() < count) {
+            Optional<Ended> ended = fill(deadline);
+            if (ended.isPresent()) {
+                return ended.get();
+            }
+        }
+        return new Line(cut(source, count));
+    }
+
+    /** Listens for the next line for another time than usual. */
+    public Heard line(Duration howLong) {
+        return line(Deadline.in(howLong));
+    }
+
+    /** Returns what has arrived and was not taken. */
+    public String unread() {
+        return arrived().toString();
+    }
+
     private StringBuilder arrived() {
         return overTls ? tls.heard() : wire.arrived();
     }
@@ -240,7 +284,7 @@ public final class SocketPeer implements Peer {
     }
 
     private Deadline deadline() {
-        return Deadline.in(target.patience());
+        return Deadline.in(patience);
     }
 
     private static String cut(StringBuilder from, int count) {

@@ -23,7 +23,8 @@ public record Target(
         Trust trust,
         Optional<Account> account,
         Optional<String> recipient,
-        Duration patience) {
+        Duration patience)
+        implements Subject {
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -57,12 +58,12 @@ public record Target(
         return new Target(scheme, host, port, trust, account, Optional.of(address), patience);
     }
 
-    /** Returns what is spoken. */
+    @Override
     public MailProtocol protocol() {
         return scheme.protocol();
     }
 
-    /** Returns how it comes to TLS. */
+    @Override
     public Mode mode() {
         return scheme.mode();
     }

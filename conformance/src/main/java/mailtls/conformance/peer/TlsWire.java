@@ -225,7 +225,7 @@ final class TlsWire {
                 heard.append(octets);
             }
             if (tls.isEnded()) {
-                transcript.remark("the server ends TLS: close_notify");
+                transcript.remark(transcript.them() + " ends TLS: close_notify");
                 fault = Optional.of(new Ended(How.CLOSE_NOTIFY, "", ""));
                 return octets.isEmpty() ? fault : Optional.empty();
             }

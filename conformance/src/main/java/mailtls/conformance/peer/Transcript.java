@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import mailtls.wire.Ascii;
@@ -22,7 +23,7 @@ public final class Transcript {
     private static final String REDACTED = "••••••";
     private static final int PRINTED = 300;
 
-    /** Who spoke. */
+    /** Who spoke: what a client says is sent, and what a server says received. */
     public enum Direction {
         SENT("C"),
         RECEIVED("S"),
@@ -33,6 +34,14 @@ public final class Transcript {
 
         Direction(String sign) {
             this.sign = sign;
+        }
+
+        private Direction turned() {
+            return switch (this) {
+                case SENT -> RECEIVED;
+                case RECEIVED -> SENT;
+                case REMARK -> REMARK;
+            };
         }
     }
 
@@ -74,12 +83,43 @@ public final class Transcript {
         }
     }
 
+    private final boolean weAreTheServer;
     private final List<String> secrets = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private final long began = System.nanoTime();
     private int kept;
     private long left;
     private boolean isOver;
+
+    /** Begins one of what we say to a server and hear from it. */
+    public Transcript() {
+        this(false);
+    }
+
+    private Transcript(boolean weAreTheServer) {
+        this.weAreTheServer = weAreTheServer;
+    }
+
+    /** Begins one of what we say to a client: what is sent is sent by the client all the same. */
+    static Transcript ofServer() {
+        return new Transcript(true);
+    }
+
+    /** Returns several as one, each begun with a remark. */
+    public static Transcript joined(Map<String, Transcript> parts) {
+        var whole = new Transcript();
+        parts.forEach((remark, part) -> {
+            whole.remark(remark);
+            whole.entries.addAll(part.entries());
+            whole.left += part.left();
+        });
+        return whole;
+    }
+
+    /** Returns what whoever is at the other end is. */
+    String them() {
+        return weAreTheServer ? "the client" : "the server";
+    }
 
     /** Hides a word from now on. */
     public void hide(String secret) {
@@ -94,13 +134,14 @@ public final class Transcript {
         add(Direction.REMARK, Layer.CLEAR, 0, remark.replaceAll("[\\p{Cc}\\p{Cf}]", "?"));
     }
 
-    /** Writes down that the server has ended the connection. */
+    /** Writes down that whoever is at the other end has ended the connection. */
     void over(String remark) {
         isOver = true;
         remark(remark);
     }
 
-    void add(Direction direction, Layer layer, int segment, String octets) {
+    synchronized void add(Direction who, Layer layer, int segment, String octets) {
+        Direction direction = weAreTheServer ? who.turned() : who;
         if (kept + octets.length() > LONGEST) {
             left += octets.length();
             return;
@@ -119,7 +160,7 @@ public final class Transcript {
     }
 
     /** Returns what was written down, in order. */
-    public List<Entry> entries() {
+    public synchronized List<Entry> entries() {
         return List.copyOf(entries);
     }
 

@@ -75,6 +75,11 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /** Returns the wire of a connection that is there already. */
+    static Wire on(SocketChannel channel, Transcript transcript, Capture capture) throws IOException {
+        return new Wire(channel, Selector.open(), transcript, capture);
+    }
+
     /** Returns what has arrived and was not taken, one character for each octet; to take is to delete. */
     StringBuilder arrived() {
         return arrived;
@@ -93,12 +98,13 @@ final class Wire implements AutoCloseable {
         try {
             while (rest.hasRemaining() && end.isEmpty()) {
                 if (channel.write(rest) == 0 && !awaitRoom(deadline)) {
-                    transcript.remark("the server reads no more; " + rest.remaining() + " octets were not sent");
+                    transcript.remark(
+                            transcript.them() + " reads no more; " + rest.remaining() + " octets were not sent");
                     return;
                 }
             }
         } catch (IOException broken) {
-            transcript.remark("could not be sent: the server has closed the connection");
+            transcript.remark("could not be sent: " + transcript.them() + " has closed the connection");
         } finally {
             capture.sent(Arrays.copyOf(octets, rest.position()));
         }
@@ -146,7 +152,7 @@ final class Wire implements AutoCloseable {
         int count = channel.read(chunk);
         if (count < 0) {
             if (end.isEmpty()) {
-                transcript.over("the server closes the connection");
+                transcript.over(transcript.them() + " closes the connection");
                 capture.theyEnd();
             }
             end = Optional.of(new Ended(How.FIN, "", ""));

@@ -6,7 +6,7 @@ import mailtls.conformance.peer.MailProtocol;
 import mailtls.conformance.peer.Mode;
 
 /**
- * A question to a server.
+ * A question to a server, or to a client.
  *
  * @param id its name, the path of the constant that it is: {@code smtp.ResultOfStartTls.FORGETS_THE_EHLO}
  * @param requirements the ids of the requirements that it decides
@@ -16,7 +16,7 @@ import mailtls.conformance.peer.Mode;
  * @param script what is played
  */
 public record Case(
-        String id, List<String> requirements, MailProtocol protocol, Mode mode, boolean isIntrusive, Script script) {
+        String id, List<String> requirements, MailProtocol protocol, Mode mode, boolean isIntrusive, Played script) {
 
     public Case {
         requirements = List.copyOf(requirements);
@@ -43,7 +43,7 @@ public record Case(
     }
 
     /** Returns the same case, asked in another way. */
-    Case playing(Script another) {
+    Case playing(Played another) {
         return new Case(id, requirements, protocol, mode, isIntrusive, another);
     }
 

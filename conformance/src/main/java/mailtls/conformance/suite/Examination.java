@@ -225,7 +225,7 @@ public final class Examination {
     }
 
     private Played play(Case test, List<Requirement> asked, Stage stage) throws IOException {
-        Finding finding = test.script().play(stage);
+        Finding finding = scriptOf(test).play(stage);
         var evidence = new Evidence(asked, finding.expected(), finding.where(), stage.transcript());
         var result = new Result(test, verdict(finding, asked), finding.reason(), evidence, Duration.ZERO);
         return new Played(result, finding.isOfAbsence());
@@ -234,7 +234,7 @@ public final class Examination {
     /** Returns a case that went wrong as it can be played again; of a generated one the shortest that still goes wrong. */
     public Recording record(Result failed) {
         Case test = failed.test();
-        Script script = test.script();
+        Script script = scriptOf(test);
         if (script instanceof Boundary family) {
             List<Crossing> attempts = family.attempts(words(test));
             script = new Shrinker(crossing -> goesWrong(test, crossing))
@@ -243,6 +243,13 @@ public final class Examination {
                     .orElse(family);
         }
         return new Recording(test.playing(script), profile, seed, failed.reason());
+    }
+
+    private static Script scriptOf(Case test) {
+        if (test.script() instanceof Script script) {
+            return script;
+        }
+        throw new IllegalArgumentException(test.id() + " is a question to clients");
     }
 
     private Words words(Case test) {

@@ -1,6 +1,7 @@
 package mailtls.conformance.suite;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,23 @@ public enum Profile {
     /** Offers TLS, and takes passwords without it, too, on purpose: on a network that nobody else is on. */
     OPPORTUNISTIC,
     /** What should be must be. */
-    STRICT;
+    STRICT,
+    /** A client's: a library that other programs come to their mail with. */
+    LIBRARY,
+    /** A client's: what a person reads and sends mail with. */
+    MUA,
+    /** A client's: a relay that hands mail on to the next server. */
+    MTA;
+
+    private static final Set<Profile> OF_CLIENTS = Set.of(LIBRARY, MUA, MTA);
+
+    /** What is asked of whoever has a password to lose, and knows which server it wants: a relay does not. */
+    private static final List<String> NOT_FOR_MTA = List.of(
+            "mail.mua.", "mail.identity.", "mail.srv.", "tls.identity.", "smtp.auth.plain.", "submission.no-cleartext");
+
+    /** What depends on how a program that uses a library is set up. */
+    private static final Set<String> NOT_FOR_LIBRARY =
+            Set.of("mail.mua.default-level", "imap.tls.client-tries-both-ports");
 
     /** What only a server that is no public MX can be asked for. */
     private static final Set<String> NOT_FOR_MX = Set.of(
@@ -92,6 +109,11 @@ public enum Profile {
         };
     }
 
+    /** Returns whether it is a client's. */
+    public boolean isOfClients() {
+        return OF_CLIENTS.contains(this);
+    }
+
     /** Returns the profile with a name. */
     public static Optional<Profile> named(String name) {
         return Arrays.stream(values())
@@ -105,6 +127,8 @@ public enum Profile {
             case MX25 -> !NOT_FOR_MX.contains(requirement.id());
             case OPPORTUNISTIC ->
                 !NOT_FOR_OPPORTUNISTIC.contains(requirement.id()) && !ONLY_FOR_MX.contains(requirement.id());
+            case MTA -> NOT_FOR_MTA.stream().noneMatch(requirement.id()::startsWith);
+            case LIBRARY -> !NOT_FOR_LIBRARY.contains(requirement.id());
             default -> !ONLY_FOR_MX.contains(requirement.id());
         };
     }

@@ -47,7 +47,7 @@ public record Recording(Case test, Profile profile, long seed, String reason) {
     }
 
     /** Returns what is played; nothing where the name of the case tells. */
-    private static Optional<String> played(Script script) {
+    private static Optional<String> played(Played script) {
         if (script instanceof Player player) {
             return Optional.of(DIALOGUE + "\n" + player);
         }

@@ -84,7 +84,7 @@ final class RecordingReader {
         return all.stream().allMatch(id -> catalogue.find(id).isPresent()) ? Optional.of(all) : Optional.empty();
     }
 
-    private Script script(String id, MailProtocol protocol, Mode mode) {
+    private Played script(String id, MailProtocol protocol, Mode mode) {
         if (bodyAt == lines.size()) {
             return suite.cases(protocol, mode).stream()
                     .filter(test -> test.id().equals(id))
@@ -96,7 +96,7 @@ final class RecordingReader {
         return lines.get(bodyAt).equals(Recording.DIALOGUE) ? dialogue(body) : crossing(protocol, mode, body);
     }
 
-    private Script dialogue(List<String> body) {
+    private Played dialogue(List<String> body) {
         try {
             return Player.of(Dialogue.of(String.join("\n", body)));
         } catch (IllegalArgumentException malformed) {

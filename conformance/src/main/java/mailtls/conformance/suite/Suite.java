@@ -39,6 +39,11 @@ public final class Suite {
         return new Suite(all);
     }
 
+    /** Returns exactly these cases. */
+    public static Suite ofCases(Stream<Case> cases) {
+        return new Suite(cases.toList());
+    }
+
     /** Returns all cases. */
     public List<Case> cases() {
         return cases;

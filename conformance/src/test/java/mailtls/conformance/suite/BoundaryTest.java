@@ -77,7 +77,7 @@ class BoundaryTest {
         var inTurn = new ArrayDeque<>(Arrays.asList(peers));
         var words = Words.of(1, test.id(), Optional.empty());
         try (var stage = new Stage(MailProtocol.POP3, Mode.STARTTLS, inTurn::remove, words)) {
-            return test.script().play(stage);
+            return ((Script) test.script()).play(stage);
         }
     }
 }

@@ -1,0 +1,82 @@
+package mailtls.conformance.check;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import mailtls.conformance.client.Visitor;
+import mailtls.conformance.suite.Case;
+import mailtls.conformance.suite.Result;
+
+/** {@code mailtls check-client --listen}: a port for each case, for clients that somebody else starts. */
+final class Listen {
+
+    private final PrintWriter out;
+    private final ClientRun plan;
+    private final TextReport text;
+
+    Listen(PrintWriter out, ClientRun plan, TextReport text) {
+        this.out = out;
+        this.plan = plan;
+        this.text = text;
+    }
+
+    /** Says what to do, and waits until each port has been visited, or somebody has had enough. */
+    Run run(List<Case> cases) throws InterruptedException {
+        Path authority = authority();
+        say(cases, authority);
+        List<Visitor> visitors = cases.stream().map(test -> new Visitor()).toList();
+        var ending = new Thread(() -> visitors.forEach(Visitor::noMore));
+        Runtime.getRuntime().addShutdownHook(ending);
+        try {
+            return plan.atOnce(cases, List.copyOf(visitors), this::tell);
+        } finally {
+            leave(ending);
+        }
+    }
+
+    private static void leave(Thread ending) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(ending);
+        } catch (IllegalStateException goingDownAlready) {
+            ending.setDaemon(false);
+        }
+    }
+
+    private synchronized void tell(Result result) {
+        text.result(result);
+    }
+
+    private Path authority() {
+        try {
+            Path file = Files.createTempFile("mailtls-ca", ".pem");
+            return Files.writeString(file, plan.settings().certificates().authorityPem());
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private void say(List<Case> cases, Path authority) {
+        var settings = plan.settings();
+        var account = settings.account().orElseThrow();
+        out.printf(
+                "Set the client up for %s, %s:%n",
+                plan.subject().protocol(), plan.subject().mode());
+        out.printf("  server    %s, and a port of the table%n", settings.host());
+        out.printf("  user      %s%n", account.user());
+        out.printf("  password  %s%n", account.password());
+        out.printf("  trusting  %s%n", authority);
+        out.printf(
+                "At each port let it log in, and read or send a mail. A port is judged when the client has gone.%n%n");
+        out.printf("  %-6s %s%n", "port", "case");
+        IntStream.range(0, cases.size())
+                .forEach(i -> out.printf(
+                        "  %-6d %s%n", settings.onPort(i).port(), cases.get(i).id()));
+        out.println();
+        out.flush();
+        text.subject(plan.subject(), settings.profile());
+    }
+}

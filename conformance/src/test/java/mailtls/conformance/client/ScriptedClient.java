@@ -1,0 +1,238 @@
+package mailtls.conformance.client;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import mailtls.conformance.peer.Mode;
+import mailtls.wire.Ascii;
+
+/** A small client with blocking sockets that does as it should, but for one flaw. */
+abstract class ScriptedClient implements Client {
+
+    private static final int PATIENCE = 10_000;
+    private static final int A_LITTLE = 150;
+
+    private final Flaw flaw;
+    private final Mode mode;
+
+    ScriptedClient(Flaw flaw, Mode mode) {
+        this.flaw = flaw;
+        this.mode = mode;
+    }
+
+    @Override
+    public Optional<Outcome> start(Invitation invitation) {
+        try {
+            session(invitation, false);
+            return Optional.of(new Outcome(Optional.of(true), "exit status 0", ""));
+        } catch (IOException wrong) {
+            boolean content = is(Flaw.IS_ALWAYS_CONTENT);
+            return Optional.of(new Outcome(Optional.of(content), "exit status 1", String.valueOf(wrong.getMessage())));
+        }
+    }
+
+    private void session(Invitation invitation, boolean again) throws IOException {
+        try (var session = new Session(invitation, again)) {
+            run(session);
+        } catch (NoTls failed) {
+            boolean inClear = is(Flaw.IS_CLEAR_AFTER_A_FAILED_HANDSHAKE) || is(Flaw.IS_CLEAR_ON_THE_SECOND_CONNECTION);
+            if (again || !inClear) {
+                throw failed;
+            }
+            session(invitation, true);
+        }
+    }
+
+    private void run(Session session) throws IOException {
+        if (mode == Mode.IMPLICIT) {
+            if (is(Flaw.TAKES_A_GREETING_IN_CLEAR)) {
+                session.readLittle();
+            }
+            if (is(Flaw.NEEDS_NO_TLS_AFTER_THE_GO_AHEAD)) {
+                session.say("NOOP");
+                session.line();
+            }
+            session.tls();
+        }
+        talk(session);
+    }
+
+    /** Says all that there is to say. */
+    abstract void talk(Session session) throws IOException;
+
+    boolean is(Flaw one) {
+        return flaw == one;
+    }
+
+    boolean isImplicit() {
+        return mode == Mode.IMPLICIT;
+    }
+
+    /** TLS was not to be had. */
+    static final class NoTls extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NoTls(String why) {
+            super(why);
+        }
+    }
+
+    /** One connection. */
+    final class Session implements AutoCloseable {
+        private final Invitation invitation;
+        private final boolean again;
+        private final Socket socket;
+        private Socket channel;
+        private final StringBuilder arrived = new StringBuilder();
+        private boolean overTls;
+
+        Session(Invitation invitation, boolean again) throws IOException {
+            this.invitation = invitation;
+            this.again = again;
+            socket = new Socket();
+            socket.setSoTimeout(PATIENCE);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), invitation.port()));
+            channel = socket;
+        }
+
+        Invitation invitation() {
+            return invitation;
+        }
+
+        boolean isOverTls() {
+            return overTls;
+        }
+
+        /** Whether this client does without TLS here. */
+        boolean doesWithout() {
+            return again;
+        }
+
+        void say(String line) throws IOException {
+            channel.getOutputStream().write(Ascii.octets(line + "\r\n"));
+            channel.getOutputStream().flush();
+        }
+
+        String line() throws IOException {
+            int end = arrived.indexOf("\n");
+            while (end < 0) {
+                fill();
+                end = arrived.indexOf("\n");
+            }
+            String line = arrived.substring(0, end).replaceFirst("\r$", "");
+            arrived.delete(0, end + 1);
+            return line;
+        }
+
+        /** Returns so many octets, or what there is if the connection ends before. */
+        String octets(int count) throws IOException {
+            try {
+                while (arrived.length() < count) {
+                    fill();
+                }
+            } catch (EOFException cutOff) {
+                if (!is(Flaw.TAKES_A_PART_FOR_THE_WHOLE)) {
+                    throw cutOff;
+                }
+                return arrived.toString();
+            }
+            String octets = arrived.substring(0, count);
+            arrived.delete(0, count);
+            return octets;
+        }
+
+        /** Returns whether a line is there that nobody has asked for. */
+        boolean hasMore() {
+            return arrived.indexOf("\n") >= 0;
+        }
+
+        private void fill() throws IOException {
+            byte[] chunk = new byte[8192];
+            int count;
+            try {
+                count = channel.getInputStream().read(chunk);
+            } catch (javax.net.ssl.SSLException cutOff) {
+                throw new EOFException(String.valueOf(cutOff.getMessage()));
+            }
+            if (count < 0 && overTls && is(Flaw.TAKES_CLEARTEXT_AFTER_TLS) && channel != socket) {
+                channel = socket;
+                return;
+            }
+            if (count < 0) {
+                throw new EOFException("the server has gone");
+            }
+            arrived.append(Ascii.text(chunk, 0, count));
+        }
+
+        /** Listens a little longer than it should. */
+        void readLittle() throws IOException {
+            socket.setSoTimeout(A_LITTLE);
+            try {
+                InputStream in = socket.getInputStream();
+                byte[] chunk = new byte[8192];
+                int count = in.read(chunk);
+                if (count > 0) {
+                    arrived.append(Ascii.text(chunk, 0, count));
+                }
+            } catch (SocketTimeoutException silent) {
+                socket.setSoTimeout(PATIENCE);
+            }
+            socket.setSoTimeout(PATIENCE);
+        }
+
+        /** Does the handshake, with nothing between the go-ahead and it. */
+        void tls() throws IOException {
+            if (is(Flaw.READS_ON_BEFORE_TLS)) {
+                readLittle();
+            }
+            boolean kept = is(Flaw.KEEPS_WHAT_CAME_BEHIND)
+                    || is(Flaw.READS_ON_BEFORE_TLS)
+                    || is(Flaw.TAKES_A_GREETING_IN_CLEAR);
+            if (is(Flaw.KEEPS_A_FRAGMENT)) {
+                arrived.delete(0, arrived.lastIndexOf("\n") + 1);
+            } else if (!kept && !arrived.isEmpty()) {
+                throw new IOException("something stood behind the go-ahead");
+            }
+            try {
+                boolean lenient = is(Flaw.TAKES_CLEARTEXT_BETWEEN_RECORDS) || is(Flaw.TAKES_OLD_VERSIONS);
+                channel = new ScriptedTls(flaw, invitation)
+                        .over(lenient ? new ScriptedTls.Lenient(socket, flaw) : socket, invitation.port());
+                overTls = true;
+            } catch (IOException failed) {
+                if (is(Flaw.TAKES_OLD_VERSIONS)) {
+                    awaitTheEnd();
+                }
+                if (is(Flaw.IS_CLEAR_AFTER_A_FAILED_HANDSHAKE)) {
+                    throw new NoTls(String.valueOf(failed.getMessage()));
+                }
+                throw failed;
+            }
+        }
+
+        private void awaitTheEnd() throws IOException {
+            InputStream in = socket.getInputStream();
+            while (in.read() >= 0) {
+                overTls = false;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    /** Returns the words of a list. */
+    static List<String> words(List<String> lines) {
+        var words = new ArrayList<String>();
+        lines.forEach(line -> words.addAll(List.of(line.split(" "))));
+        return words;
+    }
+}
