@@ -84,7 +84,7 @@ public final class Ascii {
         char[] shifted = text.toCharArray();
         for (int i = 0; i < shifted.length; i++) {
             if (shifted[i] >= first && shifted[i] <= last) {
-                shifted[i] += by;
+                shifted[i] = (char) (shifted[i] + by);
             }
         }
         return new String(shifted);
