@@ -79,7 +79,8 @@ public enum Profile {
 
     /**
      * What many servers get wrong as they come, their TLS library perhaps, and what gives nothing away: another alert or another code
-     * for the same refusal, TLS that ends without a farewell, old key exchange for who offers nothing newer, a bare LF for a CRLF.
+     * for the same refusal, TLS that ends without a farewell, old key exchange for who offers nothing newer, a bare LF for a CRLF, a
+     * list after the log-in that lacks how to log in.
      */
     private static final Set<String> VENIAL = Set.of(
             "tls.version.old-hello-alert",
@@ -91,6 +92,8 @@ public enum Profile {
             "tls12.close-notify-response",
             "tls13.close-notify",
             "imap.auth.cancel-bad",
+            "pop3.auth.sasl-stays-announced",
+            "pop3.capa.authorization-in-both-states",
             "smtp.auth.bad-base64-501",
             "smtp.auth.cancel-501",
             "smtp.auth.unusable-mechanism-504",
