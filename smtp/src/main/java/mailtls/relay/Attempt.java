@@ -1,10 +1,27 @@
 package mailtls.relay;
 
+import java.util.List;
+import mailtls.smtp.SmtpSent;
+
 /** What came of trying one address of one host. */
 public sealed interface Attempt {
 
-    /** The host has taken the message. */
-    record Delivered(boolean overTls) implements Attempt {}
+    /**
+     * The host has taken the message, for some of its recipients at least.
+     *
+     * @param refused those whom it has not taken it for, with what it said: some for now, some for good
+     */
+    record Delivered(boolean overTls, List<SmtpSent.Recipient> refused) implements Attempt {
+
+        public Delivered {
+            refused = List.copyOf(refused);
+        }
+
+        /** It has taken it for all of them. */
+        Delivered(boolean overTls) {
+            this(overTls, List.of());
+        }
+    }
 
     /** TLS went wrong; the policy decides. The message was not sent. */
     record NoTls(HostPolicy.Problem problem, String detail) implements Attempt {}

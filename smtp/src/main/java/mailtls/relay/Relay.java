@@ -87,7 +87,7 @@ public final class Relay {
         Attempt attempt = courier.attempt(address, mode, message);
         if (attempt instanceof Attempt.Delivered delivered) {
             results.accept(TlsResult.of(message.domain(), hop, address, delivered.overTls()));
-            return new Result.Delivered(hop.host(), delivered.overTls());
+            return new Result.Delivered(hop.host(), delivered.overTls(), delivered.refused());
         }
         if (attempt instanceof Attempt.NoTls wrong) {
             results.accept(TlsResult.failed(message.domain(), hop, address, wrong));

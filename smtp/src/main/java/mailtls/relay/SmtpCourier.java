@@ -8,6 +8,7 @@ import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mailtls.client.Expected;
+import mailtls.client.Failure;
 import mailtls.client.MailClientException;
 import mailtls.client.ServerCheck;
 import mailtls.client.TlsMode;
@@ -41,41 +42,48 @@ public final class SmtpCourier implements Courier {
     @Override
     public Attempt attempt(InetAddress address, TlsMode mode, Consignment message) throws InterruptedException {
         var disbelieved = new AtomicBoolean();
+        SmtpClient host;
         try {
-            SmtpClient host = await(clients.connect(
+            host = await(clients.connect(
                     new InetSocketAddress(address, port), Smtp.client(noting(disbelieved, mode), clientName)));
-            Attempt attempt = send(host, message);
-            host.quit(); // whether the farewell is answered changes nothing any more
-            return attempt;
         } catch (MailClientException failed) {
-            return outcome(failed, disbelieved.get());
+            return notReached(failed, disbelieved.get());
         }
+        Attempt attempt = offer(host, message);
+        host.quit(); // whether the farewell is answered changes nothing any more
+        return attempt;
     }
 
-    private static Attempt send(SmtpClient host, Consignment message) throws MailClientException, InterruptedException {
-        boolean requiresTls = message.wish() == Wish.REQUIRETLS;
-        SmtpSent sent = await(
-                host.send(new SmtpMail(message.reversePath(), message.forwardPaths(), message.content(), requiresTls)));
-        return sent.refused().size() == message.forwardPaths().size()
-                ? new Attempt.Never(sent.refused().get(0).answer().toString())
-                : new Attempt.Delivered(host.facts().isPresent());
-    }
-
-    private static Attempt outcome(MailClientException failed, boolean disbelieved) {
+    private static Attempt notReached(MailClientException failed, boolean disbelieved) {
         String detail = firstLine(failed);
         return switch (failed.failure()) {
             case NOT_OFFERED, REFUSED -> new Attempt.NoTls(Problem.NOT_OFFERED, detail);
             case HANDSHAKE -> new Attempt.NoTls(disbelieved ? Problem.NOT_THE_RIGHT_ONE : Problem.HANDSHAKE, detail);
             case EARLY_OCTETS -> new Attempt.NoTls(Problem.HANDSHAKE, detail);
-            case NO_EXTENSION -> detail.contains("REQUIRETLS") ? new Attempt.NoRequireTls() : new Attempt.Never(detail);
-            case COMMAND -> isPermanent(detail) ? new Attempt.Never(detail) : new Attempt.NotNow(detail);
             default -> new Attempt.NotNow(detail);
         };
     }
 
-    /** The server's answers stand in what failed, “…: 550 5.1.1 who?; 451 later”; one that may change makes the mail wait. */
-    private static boolean isPermanent(String detail) {
-        return detail.matches(".*[:;] 5[0-9][0-9] .*") && !detail.matches(".*[:;] 4[0-9][0-9] .*");
+    private static Attempt offer(SmtpClient host, Consignment message) throws InterruptedException {
+        boolean requiresTls = message.wish() == Wish.REQUIRETLS;
+        var mail = new SmtpMail(message.reversePath(), message.forwardPaths(), message.content(), requiresTls);
+        try {
+            return answered(await(host.offer(mail)), host.facts().isPresent());
+        } catch (MailClientException failed) {
+            String detail = firstLine(failed);
+            if (failed.failure() != Failure.NO_EXTENSION) {
+                return new Attempt.NotNow(detail);
+            }
+            return detail.contains("REQUIRETLS") ? new Attempt.NoRequireTls() : new Attempt.Never(detail);
+        }
+    }
+
+    private static Attempt answered(SmtpSent sent, boolean overTls) {
+        if (sent.isTaken()) {
+            return new Attempt.Delivered(overTls, sent.refused());
+        }
+        String detail = sent.answer().toString();
+        return sent.answer().isTransient() ? new Attempt.NotNow(detail) : new Attempt.Never(detail);
     }
 
     private static String firstLine(MailClientException failed) {

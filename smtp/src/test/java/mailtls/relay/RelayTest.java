@@ -100,7 +100,7 @@ class RelayTest {
 
         Result result = deliver(Wish.NONE, (address, mode, message) -> new Attempt.Delivered(true));
 
-        assertEquals(new Result.Delivered(second, true), result);
+        assertEquals(new Result.Delivered(second, true, List.of()), result);
     }
 
     @Test

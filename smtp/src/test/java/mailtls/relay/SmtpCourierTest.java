@@ -2,6 +2,7 @@ package mailtls.relay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,15 +13,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import mailtls.MailServer;
 import mailtls.client.Trust;
 import mailtls.connection.WireLogs;
+import mailtls.event.Event;
 import mailtls.event.EventLog;
 import mailtls.mina.Listener;
 import mailtls.mina.MinaClient;
 import mailtls.mina.MinaServer;
 import mailtls.sasl.Accounts;
 import mailtls.smtp.Smtp;
+import mailtls.smtp.SmtpSent;
 import mailtls.store.MemoryMailStore;
 import mailtls.tls.Engines;
 import mailtls.tls.ListenerPolicy;
@@ -54,11 +59,15 @@ class SmtpCourierTest {
 
     /** A server whose certificate this is. */
     private static MinaServer serverWith(TestIdentity identity) {
+        return serverWith(identity, EventLog.OFF);
+    }
+
+    private static MinaServer serverWith(TestIdentity identity, EventLog events) {
         var engines = new Engines(
                 List.of(ServerIdentity.of(identity.key(), List.of(identity.certificate(), AUTHORITY.certificate()))),
                 List.of(),
                 TlsPolicy.DEFAULT);
-        return new MinaServer(engines, Limits.DEFAULT, EventLog.OFF, WireLogs.OFF, Optional.empty());
+        return new MinaServer(engines, Limits.DEFAULT, events, WireLogs.OFF, Optional.empty());
     }
 
     private static int bind(MinaServer server, ListenerPolicy policy) throws IOException {
@@ -71,6 +80,10 @@ class SmtpCourierTest {
     }
 
     private Result deliver(int port, Wish wish) throws InterruptedException {
+        return deliver(port, wish, "b@" + DOMAIN);
+    }
+
+    private Result deliver(int port, Wish wish, String... recipients) throws InterruptedException {
         var store = new StsStore(names, domain -> published, Clock.systemUTC());
         var relay = new Relay(
                 names,
@@ -79,7 +92,7 @@ class SmtpCourierTest {
                 Trust.authorities(List.of(AUTHORITY.certificate())),
                 result -> {});
         byte[] mail = Ascii.octets("Subject: hello\r\n\r\nhello\r\n");
-        return relay.deliver(new Consignment(DOMAIN, "a@here.test", List.of("b@" + DOMAIN), mail, wish));
+        return relay.deliver(new Consignment(DOMAIN, "a@here.test", List.of(recipients), mail, wish));
     }
 
     private static Tlsa keyOf(X509Certificate certificate, int usage) throws Exception {
@@ -156,18 +169,38 @@ class SmtpCourierTest {
     @Test
     void aRecipientThatIsNotThereIsFinal() throws Exception {
         try (MinaServer server = serverWith(RIGHT)) {
-            int port = bind(server, ListenerPolicy.STARTTLS_OFFERED);
-            var relay = new Relay(
-                    names,
-                    new PolicyFinder(names, new StsStore(names, domain -> published, Clock.systemUTC()), port),
-                    new SmtpCourier(clients, "here.test", port),
-                    Trust.system(),
-                    result -> {});
-
-            Result result = relay.deliver(
-                    new Consignment(DOMAIN, "a@here.test", List.of("nobody@" + DOMAIN), new byte[0], Wish.NONE));
+            Result result = deliver(bind(server, ListenerPolicy.STARTTLS_OFFERED), Wish.NONE, "nobody@" + DOMAIN);
 
             assertInstanceOf(Result.Bounced.class, result, result.toString());
+        }
+    }
+
+    @Test
+    void aRecipientThatIsRefusedBesideOthersIsNotForgotten() throws Exception {
+        try (MinaServer server = serverWith(RIGHT)) {
+            int port = bind(server, ListenerPolicy.STARTTLS_OFFERED);
+            Result result = deliver(port, Wish.NONE, "nobody@" + DOMAIN, "b@" + DOMAIN);
+
+            assertEquals(
+                    List.of("nobody@" + DOMAIN),
+                    assertInstanceOf(Result.Delivered.class, result).refused().stream()
+                            .map(SmtpSent.Recipient::forwardPath)
+                            .toList());
+        }
+    }
+
+    @Test
+    void aHostIsLeftAlsoWhereItGetsNoMail() throws Exception {
+        var gone = new CountDownLatch(1);
+        EventLog watching = (connection, event) -> {
+            if (event instanceof Event.Disconnected) {
+                gone.countDown();
+            }
+        };
+        try (MinaServer server = serverWith(RIGHT, watching)) {
+            deliver(bind(server, ListenerPolicy.STARTTLS_OFFERED), Wish.REQUIRETLS);
+
+            assertTrue(gone.await(10, TimeUnit.SECONDS));
         }
     }
 

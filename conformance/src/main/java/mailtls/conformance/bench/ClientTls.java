@@ -3,11 +3,9 @@ package mailtls.conformance.bench;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Provider;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +16,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import mailtls.client.ServerCheck;
 
 /** Makes the engines of one server's clients, and knows which of their handshakes were resumed. */
 final class ClientTls {
@@ -67,7 +66,7 @@ final class ClientTls {
             context = choice.provider().isPresent()
                     ? SSLContext.getInstance("TLS", choice.provider().get())
                     : SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new Witness(trust(choice))}, null);
+            context.init(null, new TrustManager[] {witness(trust(choice))}, null);
         } catch (GeneralSecurityException unusable) {
             throw new IllegalArgumentException("TLS can't be set up: " + unusable.getMessage(), unusable);
         }
@@ -168,54 +167,12 @@ final class ClientTls {
     }
 
     /** Sees each certificate that a server shows, and lets another judge it, or nobody. */
-    private final class Witness extends X509ExtendedTrustManager {
-
-        private final Optional<X509ExtendedTrustManager> judge;
-
-        Witness(Optional<X509ExtendedTrustManager> judge) {
-            this.judge = judge;
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-                throws CertificateException {
+    private ServerCheck witness(Optional<X509ExtendedTrustManager> judge) {
+        return new ServerCheck((chain, type, engine) -> {
             sawCertificate.set(true);
             if (judge.isPresent()) {
                 judge.get().checkServerTrusted(chain, type.equals(CONSCRYPTS_ANY) ? ANY : type, engine);
             }
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-            throw new CertificateException("there is an engine");
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
-                throws CertificateException {
-            throw new CertificateException("there is an engine");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-            throw new CertificateException("there are no clients of ours");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
-                throws CertificateException {
-            throw new CertificateException("there are no clients of ours");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-                throws CertificateException {
-            throw new CertificateException("there are no clients of ours");
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
+        });
     }
 }
