@@ -35,7 +35,7 @@ public enum DataCommand implements Section {
             """),
 
     /** LF, point, CRLF ends no message: what stands behind it is text. */
-    IS_NOT_ENDED_BY_LF_POINT_CRLF("smtp.line.crlf-only", """
+    IS_NOT_ENDED_BY_LF_POINT_CRLF("smtp.data.end-crlf-dot-crlf smtp.line.crlf-only", """
             C: DATA
             S? 354 *
             C& From: <{recipient}>
@@ -49,7 +49,7 @@ public enum DataCommand implements Section {
             """),
 
     /** CRLF, point, LF does not end it. */
-    IS_NOT_ENDED_BY_CRLF_POINT_LF("smtp.line.crlf-only", """
+    IS_NOT_ENDED_BY_CRLF_POINT_LF("smtp.data.end-crlf-dot-crlf smtp.line.crlf-only", """
             C: DATA
             S? 354 *
             C& From: <{recipient}>
@@ -62,7 +62,7 @@ public enum DataCommand implements Section {
             """),
 
     /** LF, point, LF does not. */
-    IS_NOT_ENDED_BY_LF_POINT_LF("smtp.line.crlf-only", """
+    IS_NOT_ENDED_BY_LF_POINT_LF("smtp.data.end-crlf-dot-crlf smtp.line.crlf-only", """
             C: DATA
             S? 354 *
             C& From: <{recipient}>
@@ -75,7 +75,7 @@ public enum DataCommand implements Section {
             """),
 
     /** Nor CR, point, CR. */
-    IS_NOT_ENDED_BY_CR_POINT_CR("smtp.line.crlf-only", """
+    IS_NOT_ENDED_BY_CR_POINT_CR("smtp.data.end-crlf-dot-crlf smtp.line.crlf-only", """
             C: DATA
             S? 354 *
             C& From: <{recipient}>
@@ -88,7 +88,7 @@ public enum DataCommand implements Section {
             """),
 
     /** Nor CRLF, point, CR. */
-    IS_NOT_ENDED_BY_CRLF_POINT_CR("smtp.line.crlf-only", """
+    IS_NOT_ENDED_BY_CRLF_POINT_CR("smtp.data.end-crlf-dot-crlf smtp.line.crlf-only", """
             C: DATA
             S? 354 *
             C& From: <{recipient}>

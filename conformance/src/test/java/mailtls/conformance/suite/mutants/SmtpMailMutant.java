@@ -25,15 +25,17 @@ enum SmtpMailMutant implements Fault {
     /** CR alone ends a line. */
     TAKES_CR_FOR_CRLF("smtp.line.crlf-only", everywhere(hears(EITHER, "\r(?!\n)", "\r\n"))),
     /** Reads text with care, but for its end: LF, point, CRLF, by which mail was smuggled. */
-    ENDS_A_TEXT_AT_LF_POINT_CRLF("smtp.line.crlf-only", everywhere(hears(EITHER, "(?<!\r)\n\\.\r\n", "\r\n.\r\n"))),
+    ENDS_A_TEXT_AT_LF_POINT_CRLF(
+            "smtp.data.end-crlf-dot-crlf", everywhere(hears(EITHER, "(?<!\r)\n\\.\r\n", "\r\n.\r\n"))),
     /** The same with CRLF, point, LF. */
-    ENDS_A_TEXT_AT_CRLF_POINT_LF("smtp.line.crlf-only", everywhere(hears(EITHER, "\r\n\\.\n", "\r\n.\r\n"))),
+    ENDS_A_TEXT_AT_CRLF_POINT_LF("smtp.data.end-crlf-dot-crlf", everywhere(hears(EITHER, "\r\n\\.\n", "\r\n.\r\n"))),
     /** The same with LF, point, LF. */
-    ENDS_A_TEXT_AT_LF_POINT_LF("smtp.line.crlf-only", everywhere(hears(EITHER, "(?<!\r)\n\\.\n", "\r\n.\r\n"))),
+    ENDS_A_TEXT_AT_LF_POINT_LF("smtp.data.end-crlf-dot-crlf", everywhere(hears(EITHER, "(?<!\r)\n\\.\n", "\r\n.\r\n"))),
     /** The same with CR, point, CR. */
-    ENDS_A_TEXT_AT_CR_POINT_CR("smtp.line.crlf-only", everywhere(hears(EITHER, "\r\\.\r(?!\n)", "\r\n.\r\n"))),
+    ENDS_A_TEXT_AT_CR_POINT_CR("smtp.data.end-crlf-dot-crlf", everywhere(hears(EITHER, "\r\\.\r(?!\n)", "\r\n.\r\n"))),
     /** The same with CRLF, point, CR. */
-    ENDS_A_TEXT_AT_CRLF_POINT_CR("smtp.line.crlf-only", everywhere(hears(EITHER, "\r\n\\.\r(?!\n)", "\r\n.\r\n"))),
+    ENDS_A_TEXT_AT_CRLF_POINT_CR(
+            "smtp.data.end-crlf-dot-crlf", everywhere(hears(EITHER, "\r\n\\.\r(?!\n)", "\r\n.\r\n"))),
     /** Takes the end of the connection for the end of the text. */
     ENDS_A_TEXT_WITH_THE_CONNECTION(
             "smtp.quit.premature-close-server", everywhere(acceptsWhatWasCutOff("From: ", "\r\n.\r\n"))),
