@@ -160,15 +160,14 @@ public final class Connection implements Endpoint {
      * TLS or ends, or so many replies are under way that the peer should read them first; {@link #sent} goes on from there.
      */
     private List<Effect> talk() {
-        var effects = new ArrayList<Effect>();
+        List<Effect> effects = List.of();
         while (phase == Phase.TALKING && hasRoom()) {
             Optional<Input> next = input.take(current().reading());
             if (next.isEmpty()) {
                 // Everything the peer said is answered. Half a command at its end is not a command.
-                ending.ifPresent(how -> effects.addAll(close()));
-                return effects;
+                return ending.isPresent() ? join(effects, close()) : effects;
             }
-            effects.addAll(take(current().hear(next.get())));
+            effects = join(effects, take(current().hear(next.get())));
         }
         return effects;
     }
@@ -271,9 +270,13 @@ public final class Connection implements Endpoint {
         return fresh;
     }
 
+    /** Returns both, one behind the other; the first list may be used for it. Mostly one is empty, and nothing is copied. */
     private static List<Effect> join(List<Effect> first, List<Effect> rest) {
-        var effects = new ArrayList<>(first);
-        effects.addAll(rest);
-        return effects;
+        if (first.isEmpty() || rest.isEmpty()) {
+            return first.isEmpty() ? rest : first;
+        }
+        List<Effect> both = first instanceof ArrayList<Effect> ours ? ours : new ArrayList<>(first);
+        both.addAll(rest);
+        return both;
     }
 }

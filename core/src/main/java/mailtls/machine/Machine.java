@@ -19,6 +19,7 @@ public final class Machine<S extends Enum<S> & State, P extends Dialect> impleme
     private final P session;
     private final Channel channel;
     private final Peer peer;
+    private final Function<Class<? extends Command>, Optional<Refusal>> refusals = this::refusal;
     private S state;
 
     /** What takes the next input, when a command waits for more of it; otherwise it is a new command. */
@@ -70,7 +71,7 @@ public final class Machine<S extends Enum<S> & State, P extends Dialect> impleme
             awaiting = Optional.empty();
             return then.apply(input);
         }
-        return understand(session.parse(input, this::refusal), input);
+        return understand(session.parse(input, refusals), input);
     }
 
     @Override

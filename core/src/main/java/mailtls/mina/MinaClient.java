@@ -83,7 +83,7 @@ public final class MinaClient implements AutoCloseable {
     public void close() {
         connector.getManagedSessions().values().forEach(IoSession::closeNow);
         connector.dispose(true);
-        shared.clock().shutdownNow();
+        shared.clock().close();
     }
 
     private Spoken spoken(ClientProtocol<?> protocol) {

@@ -14,7 +14,6 @@ import mailtls.wire.Limits;
 import org.apache.mina.core.service.IoProcessor;
 import org.apache.mina.core.service.SimpleIoProcessorPool;
 import org.apache.mina.core.session.IoSession;
-import org.apache.mina.transport.socket.nio.NioProcessor;
 import org.apache.mina.transport.socket.nio.NioSession;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 
@@ -58,7 +57,7 @@ public final class MinaServer implements AutoCloseable {
         this.tasks = tasks;
         this.shared = Shared.with(limits);
         this.processors = new SimpleIoProcessorPool<>(
-                NioProcessor.class, Runtime.getRuntime().availableProcessors());
+                QuietProcessor.class, Runtime.getRuntime().availableProcessors());
     }
 
     /**
@@ -106,7 +105,7 @@ public final class MinaServer implements AutoCloseable {
         }
         acceptors.forEach(acceptor -> acceptor.dispose(true));
         processors.dispose();
-        shared.clock().shutdownNow();
+        shared.clock().close();
     }
 
     private Spoken spokenAt(Listener listener) {

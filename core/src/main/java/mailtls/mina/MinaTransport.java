@@ -127,11 +127,8 @@ final class MinaTransport implements Transport {
     private void handOn() {
         underWay++;
         IoBuffer portion = outbox.next();
-        if (closing == Closing.SAYING && outbox.isEmpty()) {
-            TlsFilter.writeLast(session, portion);
-        } else {
-            session.write(portion);
-        }
+        boolean isLast = closing == Closing.SAYING && outbox.isEmpty();
+        session.getFilterChain().fireFilterWrite(new Outgoing.Portion(session, portion, isLast));
     }
 
     /** A peer that doesn't read what it asked for is not heard either: what it sends waits in the kernel, not in our memory. */
@@ -157,7 +154,7 @@ final class MinaTransport implements Transport {
         if (end.isDone()) {
             linger(); // it went with the last words
         } else {
-            end.addListener(done -> timers.soon(this::linger));
+            end.addListener(done -> timers.inTurn(this::linger));
         }
     }
 

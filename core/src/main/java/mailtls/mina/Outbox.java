@@ -49,12 +49,11 @@ final class Outbox {
     }
 
     private ByteBuffer cut(ByteBuffer piece, int most) {
-        ByteBuffer part = piece.slice();
-        part.limit(Math.min(most, part.remaining()));
-        piece.position(piece.position() + part.remaining());
-        if (!piece.hasRemaining()) {
-            pieces.remove();
+        if (piece.remaining() <= most) {
+            return pieces.remove();
         }
+        ByteBuffer part = piece.slice(piece.position(), most);
+        piece.position(piece.position() + most);
         return part;
     }
 }

@@ -21,12 +21,12 @@ final class Sealer {
     /** Wraps all of the message, and whatever the engine has to say itself, into one buffer: few writes, few segments. */
     static ByteBuffer wrap(SSLEngine engine, ByteBuffer plain) throws SSLException {
         int largest = engine.getSession().getPacketBufferSize();
-        ByteBuffer made = SEALING.ofAtLeast(USUAL);
+        ByteBuffer made = SEALING.ofAtLeast(USUAL).buf();
         boolean more = true;
         while (more) {
             SSLEngineResult result = engine.wrap(plain, made);
             if (result.getStatus() == Status.BUFFER_OVERFLOW) {
-                made = SEALING.enlarged(); // the engine may have taken the plaintext all the same
+                made = SEALING.enlarged().buf(); // the engine may have taken the plaintext all the same
             } else {
                 more = result.bytesProduced() > 0
                         && (plain.hasRemaining()

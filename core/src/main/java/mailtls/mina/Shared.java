@@ -1,6 +1,5 @@
 package mailtls.mina;
 
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import mailtls.wire.Limits;
 
@@ -12,11 +11,10 @@ import mailtls.wire.Limits;
  * @param passwordsInClear counts them
  * @param connections how many are open
  */
-record Shared(
-        Limits limits, ScheduledExecutorService clock, PasswordsInClear passwordsInClear, AtomicInteger connections) {
+record Shared(Limits limits, Clock clock, PasswordsInClear passwordsInClear, AtomicInteger connections) {
 
     /** Returns what they share at the beginning. */
     static Shared with(Limits limits) {
-        return new Shared(limits, Timers.clock(), new PasswordsInClear(), new AtomicInteger());
+        return new Shared(limits, new Clock(), new PasswordsInClear(), new AtomicInteger());
     }
 }

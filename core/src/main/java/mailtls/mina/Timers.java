@@ -1,42 +1,34 @@
 package mailtls.mina;
 
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import mailtls.connection.Deadline;
 import mailtls.wire.Limits;
 import org.apache.mina.core.session.IoSession;
 
-/** The clocks of one connection. They are absolute but for idleness, which every octet in either direction puts off. */
+/** The deadlines of one connection. They are absolute but for idleness, which every octet in either direction puts off. */
 final class Timers {
 
     private final IoSession session;
-    private final ScheduledExecutorService clock;
+    private final Clock clock;
     private final Limits limits;
     private final Consumer<Runnable> inTurn;
     private final Consumer<Deadline> late;
 
-    private Optional<Future<?>> handshake = Optional.empty();
-    private Optional<Future<?>> login = Optional.empty();
-    private Optional<Future<?>> idle = Optional.empty();
-    private Optional<Future<?>> linger = Optional.empty();
+    // Set by whichever thread has its turn, looked at by the clock's; a time that is read late is noticed at the next
+    // tick.
+    private volatile long handshake = Clock.NEVER;
+    private volatile long login = Clock.NEVER;
+    private volatile long idle = Clock.NEVER;
+    private volatile long linger = Clock.NEVER;
 
     /**
-     * Makes the clocks.
+     * Makes the deadlines; none is set.
      *
      * @param inTurn runs something when nothing else happens on the connection
      * @param late is told what took too long, in turn
      */
-    Timers(
-            IoSession session,
-            ScheduledExecutorService clock,
-            Limits limits,
-            Consumer<Runnable> inTurn,
-            Consumer<Deadline> late) {
+    Timers(IoSession session, Clock clock, Limits limits, Consumer<Runnable> inTurn, Consumer<Deadline> late) {
         this.session = session;
         this.clock = clock;
         this.limits = limits;
@@ -44,66 +36,71 @@ final class Timers {
         this.late = late;
     }
 
-    /** Returns a clock for many connections. */
-    static ScheduledExecutorService clock() {
-        var clock = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "mailtls clock");
-            thread.setDaemon(true);
-            return thread;
-        });
-        clock.setRemoveOnCancelPolicy(true); // a connection that is gone leaves nothing behind
-        return clock;
-    }
-
     /** The connection is there. */
     void start() {
-        login = Optional.of(in(limits.login(), () -> late.accept(Deadline.LOGIN)));
-        watchIdleness(limits.idle());
+        login = clock.in(limits.login());
+        idle = clock.in(limits.idle());
+        clock.watch(this);
     }
 
     /** A handshake begins. */
     void startHandshake() {
-        handshake = Optional.of(in(limits.handshake(), () -> late.accept(Deadline.HANDSHAKE)));
+        handshake = clock.in(limits.handshake());
     }
 
     /** The handshake is done. */
     void stopHandshake() {
-        handshake.ifPresent(clock -> clock.cancel(false));
+        handshake = Clock.NEVER;
     }
 
     /** Our half is closed. */
     void startLinger() {
-        linger = Optional.of(in(limits.linger(), session::closeNow));
-    }
-
-    /** Runs something soon, in turn, by another thread than the one that asks. */
-    void soon(Runnable task) {
-        in(Duration.ZERO, task);
+        linger = clock.in(limits.linger());
     }
 
     /** The connection is gone. */
     void stop() {
-        stopHandshake();
-        login.ifPresent(clock -> clock.cancel(false));
-        idle.ifPresent(clock -> clock.cancel(false));
-        linger.ifPresent(clock -> clock.cancel(false));
+        clock.forget(this);
+    }
+
+    /** Runs something when nothing else happens on the connection, by this thread. */
+    void inTurn(Runnable task) {
+        inTurn.accept(task);
+    }
+
+    /** Runs something soon, in turn, by another thread than the one that asks. */
+    void soon(Runnable task) {
+        clock.soon(() -> inTurn.accept(task));
+    }
+
+    /** Looks whether a deadline has passed; each is told once. */
+    void look(long now) {
+        if (now >= handshake) {
+            handshake = Clock.NEVER;
+            inTurn.accept(() -> late.accept(Deadline.HANDSHAKE));
+        }
+        if (now >= login) {
+            login = Clock.NEVER;
+            inTurn.accept(() -> late.accept(Deadline.LOGIN));
+        }
+        if (now >= idle) {
+            inTurn.accept(this::checkIdleness);
+        }
+        if (now >= linger) {
+            linger = Clock.NEVER;
+            inTurn.accept(session::closeNow);
+        }
     }
 
     /** Looks again when the connection could be idle for too long at the earliest, instead of at every octet. */
-    private void watchIdleness(Duration wait) {
-        idle = Optional.of(in(wait, () -> {
-            Duration quiet = Duration.ofMillis(System.currentTimeMillis() - session.getLastIoTime());
-            Duration left = limits.idle().minus(quiet);
-            if (left.isNegative() || left.isZero()) {
-                late.accept(Deadline.IDLE);
-                watchIdleness(limits.idle()); // the farewell may find nobody who reads it
-            } else {
-                watchIdleness(left);
-            }
-        }));
-    }
-
-    private Future<?> in(Duration wait, Runnable task) {
-        return clock.schedule(() -> inTurn.accept(task), wait.toMillis(), TimeUnit.MILLISECONDS);
+    private void checkIdleness() {
+        Duration quiet = Duration.ofMillis(System.currentTimeMillis() - session.getLastIoTime());
+        Duration left = limits.idle().minus(quiet);
+        if (left.isNegative() || left.isZero()) {
+            idle = clock.in(limits.idle()); // the farewell may find nobody who reads it
+            late.accept(Deadline.IDLE);
+        } else {
+            idle = clock.in(left);
+        }
     }
 }

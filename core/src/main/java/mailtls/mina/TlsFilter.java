@@ -64,18 +64,6 @@ public final class TlsFilter extends IoFilterAdapter {
         return of(session).map(TlsSession::closeOutbound).orElseGet(() -> TlsSession.written(session));
     }
 
-    /**
-     * Writes the last message, and ends our half of TLS with it, as {@link #closeOutbound} would behind it: both leave together. A
-     * session without TLS just writes it.
-     */
-    static void writeLast(IoSession session, IoBuffer message) {
-        if (isOn(session)) {
-            session.getFilterChain().fireFilterWrite(new Last(session, message));
-        } else {
-            session.write(message);
-        }
-    }
-
     /** Returns whether this session has TLS, be the handshake done or not. */
     public static boolean isOn(IoSession session) {
         return of(session).isPresent();

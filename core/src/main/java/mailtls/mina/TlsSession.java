@@ -202,12 +202,12 @@ final class TlsSession {
     /** Steps until nothing more can be done; a loop, so that the number of records does not matter. */
     private void work() {
         while (true) {
-            ByteBuffer message = OPENING.ofAtLeast(engine.getSession().getApplicationBufferSize());
-            Progress progress = step(message);
+            IoBuffer message = OPENING.ofAtLeast(engine.getSession().getApplicationBufferSize());
+            Progress progress = step(message.buf());
             tellEvents(); // they are older than the message
             switch (progress) {
                 case ON -> {}
-                case MESSAGE -> next.messageReceived(session, IoBuffer.wrap(message.flip()));
+                case MESSAGE -> next.messageReceived(session, message.flip());
                 case TASK -> {
                     if (tasks.isPresent()) {
                         handOver(tasks.get());
@@ -393,12 +393,12 @@ final class TlsSession {
         ByteBuffer plain = ((IoBuffer) request.getMessage()).buf(); // used up, as MINA expects of what was written
         try {
             hold(Sealer.wrap(engine, plain));
-            if (request instanceof Last) {
+            if (request instanceof Outgoing.Portion portion && portion.isLast()) {
                 outboundDone = true;
                 engine.closeOutbound();
                 hold(Sealer.wrap(engine, NOTHING.duplicate()));
             }
-            send(new Sealed(takeHeld(), request.getFuture(), Optional.of(request)));
+            send(Sealed.of(request, takeHeld()));
         } catch (SSLException broken) {
             request.getFuture().setException(broken);
             events.add(failure(broken));
@@ -438,7 +438,7 @@ final class TlsSession {
     }
 
     private void send(IoBuffer own) {
-        send(new Sealed(own, new DefaultWriteFuture(session), Optional.empty()));
+        send(Sealed.own(own, new DefaultWriteFuture(session)));
     }
 
     private void send(Sealed records) {

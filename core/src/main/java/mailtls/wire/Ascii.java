@@ -81,8 +81,15 @@ public final class Ascii {
     }
 
     private static String shift(String text, char first, char last, int by) {
+        int at = 0;
+        while (at < text.length() && (text.charAt(at) < first || text.charAt(at) > last)) {
+            at++;
+        }
+        if (at == text.length()) {
+            return text;
+        }
         char[] shifted = text.toCharArray();
-        for (int i = 0; i < shifted.length; i++) {
+        for (int i = at; i < shifted.length; i++) {
             if (shifted[i] >= first && shifted[i] <= last) {
                 shifted[i] = (char) (shifted[i] + by);
             }

@@ -49,7 +49,7 @@ class MinaTransportTest {
         transport.startTls(octets("early"));
 
         var order = inOrder(session, chain, timers);
-        order.verify(session).write(any());
+        order.verify(chain).fireFilterWrite(any());
         order.verify(timers).startHandshake();
         order.verify(chain).addFirst("tls", tls);
         order.verify(chain).fireMessageReceived(any());
@@ -70,17 +70,17 @@ class MinaTransportTest {
         transport.send(List.of(octets("three\r\n")));
         transport.flush();
 
-        verify(session, times(1)).write(any());
+        verify(chain, times(1)).fireFilterWrite(any());
     }
 
     @Test
     void onlyAFewPortionsAreUnderWayAtATime() {
         transport.send(List.of(ByteBuffer.allocate(10 * Outbox.PORTION)));
         transport.flush();
-        verify(session, times(4)).write(any());
+        verify(chain, times(4)).fireFilterWrite(any());
 
         transport.sent();
-        verify(session, times(5)).write(any());
+        verify(chain, times(5)).fireFilterWrite(any());
         assertFalse(transport.isQuiet());
     }
 

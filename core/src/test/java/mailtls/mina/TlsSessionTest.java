@@ -49,7 +49,7 @@ class TlsSessionTest {
         Sealed records = (Sealed) request;
         written.add(records);
         toClient.compact();
-        toClient.put(((IoBuffer) records.getMessage()).buf().duplicate());
+        toClient.put(records.getMessage().buf().duplicate());
         toClient.flip();
         return records;
     }

@@ -16,7 +16,9 @@ final class Responses {
     /** Longer strings are sent as literals, which need no look at each character. */
     private static final int LONGEST_QUOTED = 1_000;
 
-    private final List<ByteBuffer> pieces = new ArrayList<>();
+    /** Most replies are one piece of text. */
+    private final List<ByteBuffer> pieces = new ArrayList<>(1);
+
     private final StringBuilder text = new StringBuilder();
 
     /** Adds text as it is. */
