@@ -23,7 +23,8 @@ import org.openjdk.jmh.results.ScalarResult;
 public final class ServerProfiler implements InternalProfiler {
 
     /** How the threads of MINA, of Netty and of ours begin; idle ones wait in pools. */
-    private static final List<String> SERVERS = List.of("Nio", "QuietProcessor", "ssl-exec", "pool-", "netty", "mailtls clock");
+    private static final List<String> SERVERS =
+            List.of("Nio", "QuietProcessor", "ssl-exec", "pool-", "netty", "mailtls clock");
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

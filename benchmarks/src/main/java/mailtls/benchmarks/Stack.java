@@ -20,28 +20,35 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import mailtls.mina.QuietProcessor;
 import mailtls.mina.TlsFilter;
 import mailtls.wire.Ascii;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.filterchain.IoFilter;
 import org.apache.mina.core.service.IoHandlerAdapter;
+import org.apache.mina.core.service.SimpleIoProcessorPool;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.filter.FilterEvent;
 import org.apache.mina.filter.ssl.SslFilter;
+import org.apache.mina.transport.socket.nio.NioProcessor;
+import org.apache.mina.transport.socket.nio.NioSession;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 
-/** A way to put TLS on a socket: ours, MINA's own, Netty's; each with one I/O thread, and the same echo behind it. */
+/**
+ * A way to put TLS on a socket: ours (filter and I/O processor), MINA's own, Netty's; each with one I/O thread, and the same echo
+ * behind it.
+ */
 public enum Stack {
     MAILTLS {
         @Override
         Listening listen(Supplier<SSLEngine> engines) throws IOException {
-            return onMina(new TlsFilter(engines, Optional.empty()));
+            return onMina(QuietProcessor.class, new TlsFilter(engines, Optional.empty()));
         }
     },
     MINA {
         @Override
         Listening listen(Supplier<SSLEngine> engines) throws IOException {
-            return onMina(new StockFilter(engines));
+            return onMina(NioProcessor.class, new StockFilter(engines));
         }
     },
     NETTY {
@@ -79,8 +86,8 @@ public enum Stack {
         return firstOctet == 'b' ? LONG : SHORT;
     }
 
-    private static Listening onMina(IoFilter tls) throws IOException {
-        var acceptor = new NioSocketAcceptor(1);
+    private static Listening onMina(Class<? extends NioProcessor> processor, IoFilter tls) throws IOException {
+        var acceptor = new NioSocketAcceptor(new SimpleIoProcessorPool<NioSession>(processor, 1));
         acceptor.setReuseAddress(true);
         acceptor.getSessionConfig().setTcpNoDelay(true);
         acceptor.getFilterChain().addFirst("tls", tls);

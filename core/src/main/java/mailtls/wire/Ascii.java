@@ -35,6 +35,16 @@ public final class Ascii {
         return text.getBytes(ISO_8859_1);
     }
 
+    /** Returns one octet for each character, as {@link #octets(String)}, of text that is still being written. */
+    public static byte[] octets(StringBuilder text) {
+        byte[] octets = new byte[text.length()];
+        for (int i = 0; i < octets.length; i++) {
+            char c = text.charAt(i);
+            octets[i] = (byte) (c > 0xff ? '?' : c);
+        }
+        return octets;
+    }
+
     /** Returns one character for each octet. */
     public static String text(byte[] octets) {
         return new String(octets, ISO_8859_1);

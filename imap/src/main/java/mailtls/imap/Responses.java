@@ -68,7 +68,7 @@ final class Responses {
     }
 
     ImapReply ok(Tag tag, String words) {
-        return end(tag, true, "OK " + words);
+        return end(tag, true, "OK ", words);
     }
 
     ImapReply ok(Tag tag, ResponseCode code, String words) {
@@ -76,7 +76,7 @@ final class Responses {
     }
 
     ImapReply no(Tag tag, String words) {
-        return end(tag, false, "NO " + words);
+        return end(tag, false, "NO ", words);
     }
 
     ImapReply no(Tag tag, ResponseCode code, String words) {
@@ -84,15 +84,15 @@ final class Responses {
     }
 
     ImapReply bad(Tag tag, String words) {
-        return end(tag, false, "BAD " + words);
+        return end(tag, false, "BAD ", words);
     }
 
     ImapReply goOn(String words) {
         return add("+ ").add(words).add("\r\n").asIs(true);
     }
 
-    private ImapReply end(Tag tag, boolean accepts, String status) {
-        return add(tag.text()).add(" ").add(status).add("\r\n").asIs(accepts);
+    private ImapReply end(Tag tag, boolean accepts, String status, String words) {
+        return add(tag.text()).add(" ").add(status).add(words).add("\r\n").asIs(accepts);
     }
 
     /** Returns what has been written, as a reply without an end. */
@@ -107,7 +107,7 @@ final class Responses {
 
     private void cut() {
         if (!text.isEmpty()) {
-            pieces.add(ByteBuffer.wrap(Ascii.octets(text.toString())));
+            pieces.add(ByteBuffer.wrap(Ascii.octets(text)));
             text.setLength(0);
         }
     }
