@@ -21,6 +21,7 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.Resolver;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TLSARecord;
@@ -51,10 +52,20 @@ public final class ValidatedNames implements Names {
      * @throws IOException if the anchors can't be read
      */
     public ValidatedNames(InetSocketAddress server, String anchors) throws IOException {
+        this(server, anchors, PATIENCE);
+    }
+
+    /** Makes a lookup of which each question takes no longer than this, with all that validation asks for. */
+    ValidatedNames(InetSocketAddress server, String anchors, Duration patience) throws IOException {
         var asked = new SimpleResolver(server);
-        asked.setTimeout(PATIENCE);
-        resolver = new ValidatingResolver(asked);
-        resolver.loadTrustAnchors(new ByteArrayInputStream(anchors.getBytes(StandardCharsets.US_ASCII)));
+        asked.setTimeout(patience);
+        resolver = validating(new InBailiwick(asked, validating(asked, anchors).getTrustAnchors()), anchors);
+    }
+
+    private static ValidatingResolver validating(Resolver asked, String anchors) throws IOException {
+        var validating = new ValidatingResolver(asked);
+        validating.loadTrustAnchors(new ByteArrayInputStream(anchors.getBytes(StandardCharsets.US_ASCII)));
+        return validating;
     }
 
     @Override
