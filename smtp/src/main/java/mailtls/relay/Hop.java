@@ -1,6 +1,10 @@
 package mailtls.relay;
 
+import java.net.InetAddress;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import mailtls.client.ReferenceId;
 
 /**
  * One host to try, and what it has to have.
@@ -8,10 +12,31 @@ import java.util.List;
  * @param host its name
  * @param policy what holds for it
  * @param records the TLSA records, where they are usable
+ * @param names those of which its certificate must have one, where a name counts: the first is also what the host is asked for
+ *     (SNI), and with DANE that is where the TLSA records are (RFC 7672 sections 3.2.2 and 8.1)
  */
-public record Hop(String host, HostPolicy policy, List<Tlsa> records) {
+public record Hop(String host, HostPolicy policy, List<Tlsa> records, List<String> names) {
 
     public Hop {
         records = List.copyOf(records);
+        names = List.copyOf(names);
+    }
+
+    /** A host that is known by its own name only. */
+    Hop(String host, HostPolicy policy) {
+        this(host, policy, List.of(), List.of(host));
+    }
+
+    /** Returns what its certificate must have one of. DNS has names that no certificate has: then it would be the address. */
+    Set<ReferenceId> identifiers(InetAddress address) {
+        var identifiers = new LinkedHashSet<ReferenceId>();
+        for (String name : names) {
+            try {
+                identifiers.add(new ReferenceId.DnsId(name));
+            } catch (IllegalArgumentException noHostName) {
+                continue; // with an underscore, as some have
+            }
+        }
+        return identifiers.isEmpty() ? Set.of(new ReferenceId.IpId(address)) : identifiers;
     }
 }

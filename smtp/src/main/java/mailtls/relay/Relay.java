@@ -3,10 +3,8 @@ package mailtls.relay;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import mailtls.client.Expected;
-import mailtls.client.ReferenceId;
 import mailtls.client.TlsMode;
 import mailtls.client.Trust;
 import mailtls.relay.HostPolicy.Problem;
@@ -74,7 +72,7 @@ public final class Relay {
         }
         Result last = new Result.Deferred("4.4.1", hop.host() + " can't be reached");
         for (InetAddress address : names.addresses(hop.host()).records()) {
-            last = deliver(message, hop, address, mode(hop));
+            last = deliver(message, hop, address, mode(hop, address));
             if (!(last instanceof Result.Deferred)) {
                 return last;
             }
@@ -107,7 +105,7 @@ public final class Relay {
         Then then = hop.policy().then(wrong.problem());
         return switch (then) {
             case IN_CLEAR, AGAIN_IN_CLEAR -> deliver(message, hop, address, new TlsMode.Cleartext());
-            case GO_ON -> deliver(message, hop, address, new TlsMode.StartTlsRequired(whomever(hop)));
+            case GO_ON -> deliver(message, hop, address, new TlsMode.StartTlsRequired(whomever(hop, address)));
             case NEXT -> failed(message, hop, wrong.problem(), wrong.detail());
         };
     }
@@ -121,23 +119,23 @@ public final class Relay {
     }
 
     /** Where nothing is proved, opportunistic is all that TLS can be. */
-    private TlsMode mode(Hop hop) {
+    private TlsMode mode(Hop hop, InetAddress address) {
         return switch (hop.policy().proof()) {
-            case TLSA -> new TlsMode.StartTlsRequired(expected(hop, new DaneTrust(hop.records())));
-            case NAME, NAME_NOTED -> new TlsMode.StartTlsRequired(expected(hop, authorities));
+            case TLSA -> new TlsMode.StartTlsRequired(expected(hop, address, new DaneTrust(hop.records())));
+            case NAME, NAME_NOTED -> new TlsMode.StartTlsRequired(expected(hop, address, authorities));
             case NONE ->
                 hop.policy().then(Problem.NOT_OFFERED) == Then.NEXT
-                        ? new TlsMode.StartTlsRequired(whomever(hop))
-                        : new TlsMode.StartTlsOpportunistic(whomever(hop));
+                        ? new TlsMode.StartTlsRequired(whomever(hop, address))
+                        : new TlsMode.StartTlsOpportunistic(whomever(hop, address));
             case IMPOSSIBLE -> throw new IllegalStateException("nobody is to be asked at " + hop.host());
         };
     }
 
-    private static Expected whomever(Hop hop) {
-        return expected(hop, Trust.anybody());
+    private static Expected whomever(Hop hop, InetAddress address) {
+        return expected(hop, address, Trust.anybody());
     }
 
-    private static Expected expected(Hop hop, Trust trust) {
-        return new Expected(Set.of(new ReferenceId.DnsId(hop.host())), trust);
+    private static Expected expected(Hop hop, InetAddress address, Trust trust) {
+        return new Expected(hop.identifiers(address), trust);
     }
 }

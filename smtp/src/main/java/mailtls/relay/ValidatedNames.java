@@ -14,6 +14,7 @@ import java.util.function.Function;
 import mailtls.wire.Ascii;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.MXRecord;
@@ -80,7 +81,8 @@ public final class ValidatedNames implements Names {
                 answer.records().stream()
                         .sorted(Comparator.comparingInt(Mx::preference))
                         .toList(),
-                answer.surety());
+                answer.surety(),
+                answer.canonicalName());
     }
 
     @Override
@@ -93,7 +95,17 @@ public final class ValidatedNames implements Names {
                 record -> record instanceof AAAARecord aaaa ? Optional.of(aaaa.getAddress()) : Optional.empty());
         var all = new ArrayList<>(six.records());
         all.addAll(old.records());
-        return new Answer<>(all, weaker(old.surety(), six.surety()));
+        return new Answer<>(
+                all, weaker(old.surety(), six.surety()), old.canonicalName().or(six::canonicalName));
+    }
+
+    @Override
+    public Answer<String> alias(String name) {
+        return ask(
+                name,
+                Type.CNAME,
+                record ->
+                        record instanceof CNAMERecord alias ? Optional.of(name(alias.getTarget())) : Optional.empty());
     }
 
     @Override
@@ -134,12 +146,21 @@ public final class ValidatedNames implements Names {
                     .map(reading)
                     .flatMap(Optional::stream)
                     .toList();
-            return answer.getHeader().getFlag(Flags.AD) ? Answer.secure(records) : Answer.insecure(records);
+            Answer<T> plain = answer.getHeader().getFlag(Flags.AD) ? Answer.secure(records) : Answer.insecure(records);
+            return type == Type.CNAME ? plain : end(answer).map(plain::at).orElse(plain);
         } catch (TextParseException notAName) {
             return Answer.insecure(List.of());
         } catch (IOException noAnswer) {
             return Answer.failed();
         }
+    }
+
+    /** Returns where the aliases of an answer end, if there are any. */
+    private static Optional<String> end(Message answer) {
+        return answer.getSection(Section.ANSWER).stream()
+                .filter(CNAMERecord.class::isInstance)
+                .map(alias -> name(((CNAMERecord) alias).getTarget()))
+                .reduce((before, last) -> last);
     }
 
     private static Answer.Surety weaker(Answer.Surety one, Answer.Surety other) {

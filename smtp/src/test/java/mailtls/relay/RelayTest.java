@@ -104,6 +104,30 @@ class RelayTest {
     }
 
     @Test
+    void aHostIsAskedForWhereItsRecordsAre() throws InterruptedException {
+        names.addresses.put(
+                HOST, Answer.secure(List.of(InetAddress.getLoopbackAddress())).at("mx.provider.test"));
+        names.records.put("mx.provider.test", Answer.secure(List.of(USABLE)));
+
+        deliver(Wish.NONE, (address, mode, message) -> new Attempt.Delivered(true));
+
+        assertEquals(
+                Optional.of("mx.provider.test"),
+                modes.get(0).expected().orElseThrow().serverName());
+    }
+
+    @Test
+    void aHostWhoseNameNoCertificateCanHaveGetsMailAllTheSame() throws InterruptedException {
+        String odd = "mx_1.example.test";
+        names.exchangers.put(DOMAIN, Answer.secure(List.of(new Names.Mx(10, odd))));
+        names.addresses.put(odd, Answer.insecure(List.of(InetAddress.getLoopbackAddress())));
+
+        Result result = deliver(Wish.NONE, (address, mode, message) -> new Attempt.Delivered(true));
+
+        assertEquals(new Result.Delivered(odd, true, List.of()), result);
+    }
+
+    @Test
     void withoutAPolicyTlsIsTriedFirst() throws InterruptedException {
         deliver(Wish.NONE, (address, mode, message) -> new Attempt.Delivered(true));
 

@@ -166,6 +166,25 @@ class SmtpCourierTest {
         assertEquals(plain, at(RIGHT, ListenerPolicy.CLEARTEXT_ONLY, wish), "no STARTTLS");
     }
 
+    /** The host is an alias; the records are for an authority, so a name of the certificate counts. */
+    @ParameterizedTest
+    @CsvSource({
+        // the certificate is for
+        "mail.example.test,  over TLS", // where the records are
+        "example.test,       over TLS", // the domain of the mail
+        "alias.example.test, Deferred", // the alias, where no records are
+        "other.example.test, Deferred"
+    })
+    void ofAHostThatIsAnAliasTheNameOfItsRecordsCounts(String certified, String becomes) throws Exception {
+        names.exchangers.put(DOMAIN, Answer.secure(List.of(new Names.Mx(10, "alias." + DOMAIN))));
+        names.addresses.put(
+                "alias." + DOMAIN,
+                Answer.secure(List.of(InetAddress.getLoopbackAddress())).at(HOST));
+        records(keyOf(AUTHORITY.certificate(), 2));
+
+        assertEquals(becomes, at(AUTHORITY.signs(certified), ListenerPolicy.STARTTLS_OFFERED));
+    }
+
     @Test
     void aRecipientThatIsNotThereIsFinal() throws Exception {
         try (MinaServer server = serverWith(RIGHT)) {

@@ -117,7 +117,8 @@ class ValidatedNamesTest {
 
     @Test
     void recordsMayBeBehindAnAlias() {
-        assertEquals(Answer.secure(List.of(RECORD)), names.tlsa("shared.example.test", 25));
+        assertEquals(
+                Answer.secure(List.of(RECORD)).at("_25._tcp.mail.example.test"), names.tlsa("shared.example.test", 25));
     }
 
     @Test
@@ -131,6 +132,24 @@ class ValidatedNamesTest {
     void oneUnsignedZoneOnTheWayMakesAddressesUnsure(String host) {
         assertEquals(Surety.INSECURE, names.addresses(host).surety());
         assertTrue(names.addresses(host).records().contains(InetAddress.getLoopbackAddress()));
+    }
+
+    @Test
+    void whereAChainOfAliasesEndsIsTold() {
+        assertEquals(
+                Optional.of("mail.example.test"),
+                names.addresses("chain.example.test").canonicalName());
+        assertEquals(
+                Optional.of("mail.plain.test"),
+                names.addresses("out.example.test").canonicalName());
+        assertEquals(Optional.empty(), names.addresses("mail.example.test").canonicalName());
+    }
+
+    @Test
+    void anAliasAloneMayBeSureWhereWhatItLeadsToIsNot() {
+        assertEquals(Answer.secure(List.of("mail.plain.test")), names.alias("out.example.test"));
+        assertEquals(Answer.insecure(List.of("mail.example.test")), names.alias("in.plain.test"));
+        assertEquals(Answer.secure(List.of()), names.alias("mail.example.test"));
     }
 
     @Test
