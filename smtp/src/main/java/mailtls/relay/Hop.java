@@ -14,8 +14,9 @@ import mailtls.client.ReferenceId;
  * @param records the TLSA records, where they are usable
  * @param names those of which its certificate must have one, where a name counts: the first is also what the host is asked for
  *     (SNI), and with DANE that is where the TLSA records are (RFC 7672 sections 3.2.2 and 8.1)
+ * @param reason why this policy holds, for a person
  */
-public record Hop(String host, HostPolicy policy, List<Tlsa> records, List<String> names) {
+public record Hop(String host, HostPolicy policy, List<Tlsa> records, List<String> names, String reason) {
 
     public Hop {
         records = List.copyOf(records);
@@ -23,8 +24,8 @@ public record Hop(String host, HostPolicy policy, List<Tlsa> records, List<Strin
     }
 
     /** A host that is known by its own name only. */
-    Hop(String host, HostPolicy policy) {
-        this(host, policy, List.of(), List.of(host));
+    Hop(String host, HostPolicy policy, String reason) {
+        this(host, policy, List.of(), List.of(host), reason);
     }
 
     /** Returns what its certificate must have one of. DNS has names that no certificate has: then it would be the address. */

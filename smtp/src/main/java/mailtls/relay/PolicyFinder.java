@@ -50,23 +50,27 @@ public final class PolicyFinder {
 
     private static Hop hop(String host, Wish wish, Optional<StsPolicy> sts, Supplier<Hop> dns) {
         if (wish == Wish.TLS_REQUIRED_NO) {
-            return new Hop(host, HostPolicy.TLS_REQUIRED_NO);
+            return new Hop(host, HostPolicy.TLS_REQUIRED_NO, "the message asks for it");
         }
         Hop dane = dns.get();
-        if (dane.policy() != HostPolicy.OPPORTUNISTIC) {
-            boolean tlsToWhomever = dane.policy() == HostPolicy.DANE_UNUSABLE && wish == Wish.REQUIRETLS;
-            return tlsToWhomever ? new Hop(host, HostPolicy.REQUIRETLS) : dane;
-        }
-        HostPolicy policy = sts.map(found -> ofSts(found, host)).orElse(HostPolicy.OPPORTUNISTIC);
-        boolean wishIsMore =
-                wish == Wish.REQUIRETLS && (policy == HostPolicy.OPPORTUNISTIC || policy == HostPolicy.STS_TESTING);
-        return new Hop(host, wishIsMore ? HostPolicy.REQUIRETLS : policy);
+        boolean hasDane = dane.policy() != HostPolicy.OPPORTUNISTIC;
+        Hop found = hasDane ? dane : sts.map(policy -> ofSts(policy, host)).orElse(dane);
+        return wish == Wish.REQUIRETLS && asksForLess(found.policy())
+                ? new Hop(host, HostPolicy.REQUIRETLS, "the message asks for it")
+                : found;
+    }
+
+    /** REQUIRETLS wants to know who it is (RFC 8689 section 4.2.1). */
+    private static boolean asksForLess(HostPolicy policy) {
+        return policy == HostPolicy.OPPORTUNISTIC
+                || policy == HostPolicy.STS_TESTING
+                || policy == HostPolicy.DANE_UNUSABLE;
     }
 
     /** Without signed exchangers there is no DANE: whoever named the host may be the attacker. */
     private Hop dane(String host, String domain, Answer<Names.Mx> exchangers) {
         if (!exchangers.isSecure()) {
-            return new Hop(host, HostPolicy.OPPORTUNISTIC);
+            return new Hop(host, HostPolicy.OPPORTUNISTIC, "MX " + domain + " is not signed");
         }
         TlsaSearch.Found found = new TlsaSearch(names, port).of(host);
         var certified = new LinkedHashSet<>(List.of(found.baseDomain()));
@@ -74,13 +78,15 @@ public final class PolicyFinder {
         if (!exchangers.records().isEmpty()) {
             exchangers.canonicalName().ifPresent(certified::add);
         }
-        return new Hop(host, found.policy(), found.records(), List.copyOf(certified));
+        return new Hop(host, found.policy(), found.records(), List.copyOf(certified), found.reason());
     }
 
-    private static HostPolicy ofSts(StsPolicy policy, String host) {
+    private static Hop ofSts(StsPolicy policy, String host) {
         if (policy.mode() == StsPolicy.Mode.TESTING) {
-            return HostPolicy.STS_TESTING;
+            return new Hop(host, HostPolicy.STS_TESTING, "MTA-STS, on trial");
         }
-        return policy.allows(host) ? HostPolicy.STS_ENFORCE : HostPolicy.STS_NOT_LISTED;
+        return policy.allows(host)
+                ? new Hop(host, HostPolicy.STS_ENFORCE, "MTA-STS names it")
+                : new Hop(host, HostPolicy.STS_NOT_LISTED, "MTA-STS names " + String.join(", ", policy.exchangers()));
     }
 }

@@ -12,11 +12,12 @@ record TlsaSearch(Names names, int port) {
      * @param policy what follows: DANE, DANE_UNUSABLE, DNS_FAILED, or OPPORTUNISTIC where there is no DANE
      * @param baseDomain the name that the records are for: the host's, or the one that it is an alias of
      * @param records those that can be used
+     * @param reason the same in words
      */
-    record Found(HostPolicy policy, String baseDomain, List<Tlsa> records) {
+    record Found(HostPolicy policy, String baseDomain, List<Tlsa> records, String reason) {
 
-        private Found(HostPolicy policy, String host) {
-            this(policy, host, List.of());
+        private Found(HostPolicy policy, String host, String reason) {
+            this(policy, host, List.of(), reason);
         }
     }
 
@@ -24,22 +25,31 @@ record TlsaSearch(Names names, int port) {
         Answer<InetAddress> addresses = names.addresses(host);
         Answer<String> candidates = candidates(host, addresses);
         if (candidates.hasFailed()) {
-            return new Found(HostPolicy.DNS_FAILED, host);
+            return new Found(HostPolicy.DNS_FAILED, host, "its addresses are forged or can't be had");
         }
         for (String baseDomain : candidates.records()) {
             Answer<Tlsa> records = names.tlsa(baseDomain, port);
             if (records.hasFailed()) {
-                return new Found(HostPolicy.DNS_FAILED, host);
+                return new Found(HostPolicy.DNS_FAILED, host, place(baseDomain) + " is forged or can't be had");
             }
             if (records.isSecure() && !records.records().isEmpty()) {
                 return found(baseDomain, records.only(Tlsa::isUsable).records());
             }
         }
-        return new Found(HostPolicy.OPPORTUNISTIC, host);
+        return new Found(
+                HostPolicy.OPPORTUNISTIC,
+                host,
+                candidates.records().isEmpty() ? "its addresses are not signed" : "it has no signed TLSA records");
     }
 
-    private static Found found(String baseDomain, List<Tlsa> usable) {
-        return new Found(usable.isEmpty() ? HostPolicy.DANE_UNUSABLE : HostPolicy.DANE, baseDomain, usable);
+    private Found found(String baseDomain, List<Tlsa> usable) {
+        return usable.isEmpty()
+                ? new Found(HostPolicy.DANE_UNUSABLE, baseDomain, place(baseDomain) + " has only records of no use")
+                : new Found(HostPolicy.DANE, baseDomain, usable, place(baseDomain) + " is signed");
+    }
+
+    private String place(String baseDomain) {
+        return "TLSA _" + port + "._tcp." + baseDomain;
     }
 
     /**

@@ -23,6 +23,7 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
+import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TLSARecord;
@@ -36,6 +37,12 @@ import org.xbill.DNS.dnssec.ValidatingResolver;
  * (RFC 7672 section 2.1).
  */
 public final class ValidatedNames implements Names {
+
+    /** The keys of the root, as IANA publishes their digests (RFC 9718): those of 2017 and of 2024. */
+    public static final String ROOT = """
+        . IN DS 20326 8 2 E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D
+        . IN DS 38696 8 2 683D2D0ACB8C9B712A1948B27F741219298D0A450D612C483AF444A4C0FB2B16
+        """;
 
     /** How long one question may take. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -61,6 +68,11 @@ public final class ValidatedNames implements Names {
         var asked = new SimpleResolver(server);
         asked.setTimeout(patience);
         resolver = validating(new InBailiwick(asked, validating(asked, anchors).getTrustAnchors()), anchors);
+    }
+
+    /** Returns the resolver that this machine is set up to ask, if there is one. */
+    public static Optional<InetSocketAddress> systemServer() {
+        return Optional.ofNullable(ResolverConfig.getCurrentConfig().server());
     }
 
     private static ValidatingResolver validating(Resolver asked, String anchors) throws IOException {
@@ -168,6 +180,6 @@ public final class ValidatedNames implements Names {
     }
 
     private static String name(Name target) {
-        return Ascii.lower(target.toString(true));
+        return target.equals(Name.root) ? "" : Ascii.lower(target.toString(true));
     }
 }

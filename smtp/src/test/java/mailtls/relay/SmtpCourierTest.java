@@ -84,11 +84,15 @@ class SmtpCourierTest {
     }
 
     private Result deliver(int port, Wish wish, String... recipients) throws InterruptedException {
+        return deliver(port, new SmtpCourier(clients, "here.test", port), wish, recipients);
+    }
+
+    private Result deliver(int port, SmtpCourier courier, Wish wish, String... recipients) throws InterruptedException {
         var store = new StsStore(names, domain -> published, Clock.systemUTC());
         var relay = new Relay(
                 names,
                 new PolicyFinder(names, store, port),
-                new SmtpCourier(clients, "here.test", port),
+                courier,
                 Trust.authorities(List.of(AUTHORITY.certificate())),
                 result -> {});
         byte[] mail = Ascii.octets("Subject: hello\r\n\r\nhello\r\n");
@@ -191,6 +195,20 @@ class SmtpCourierTest {
             Result result = deliver(bind(server, ListenerPolicy.STARTTLS_OFFERED), Wish.NONE, "nobody@" + DOMAIN);
 
             assertInstanceOf(Result.Bounced.class, result, result.toString());
+        }
+    }
+
+    @Test
+    void aCourierWithoutMailOnlyLooks() throws Exception {
+        try (MinaServer server = serverWith(RIGHT)) {
+            int port = bind(server, ListenerPolicy.STARTTLS_OFFERED);
+            var looking = SmtpCourier.withoutMail(clients, "here.test", port);
+
+            assertEquals("over TLS", words(deliver(port, looking, Wish.NONE, "nobody@" + DOMAIN)));
+            assertEquals(
+                    "5.7.30",
+                    assertInstanceOf(Result.Bounced.class, deliver(port, looking, Wish.REQUIRETLS, "b@" + DOMAIN))
+                            .status());
         }
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class TlsReportTest {
 
-    private static final Hop HOP = new Hop("mail.example.test", HostPolicy.DANE);
+    private static final Hop HOP = new Hop("mail.example.test", HostPolicy.DANE, "");
     private static final InetAddress ADDRESS = InetAddress.getLoopbackAddress();
     private static final Instant DAY = Instant.parse("2026-04-01T12:34:56Z");
 
@@ -63,7 +63,7 @@ class TlsReportTest {
     void aNameThatDoesNotFitHasItsOwnWord() {
         var wrong = new Attempt.NoTls(
                 HostPolicy.Problem.NOT_THE_RIGHT_ONE, "the certificate is not for a.test, but for b.test");
-        var sts = new Hop("mail.example.test", HostPolicy.STS_ENFORCE);
+        var sts = new Hop("mail.example.test", HostPolicy.STS_ENFORCE, "");
 
         assertEquals(
                 Optional.of(TlsResult.Failure.CERTIFICATE_HOST_MISMATCH),

@@ -52,6 +52,10 @@ class TlsaSearchTest {
         return new TlsaSearch(watched, 25).of(HOST);
     }
 
+    private static Found dane(String baseDomain, Tlsa record) {
+        return new Found(HostPolicy.DANE, baseDomain, List.of(record), "TLSA _25._tcp." + baseDomain + " is signed");
+    }
+
     private void signedAlias() {
         names.addresses.put(HOST, Answer.secure(ADDRESSES).at(END));
     }
@@ -69,7 +73,7 @@ class TlsaSearchTest {
     void aHostThatIsNoAliasIsTheBaseDomain() {
         records(HOST, ONE);
 
-        assertEquals(new Found(HostPolicy.DANE, HOST, List.of(ONE)), found());
+        assertEquals(dane(HOST, ONE), found());
         assertEquals(List.of("tlsa " + HOST), asked);
     }
 
@@ -79,7 +83,7 @@ class TlsaSearchTest {
         records(HOST, ONE);
         records(END, OTHER);
 
-        assertEquals(new Found(HostPolicy.DANE, END, List.of(OTHER)), found());
+        assertEquals(dane(END, OTHER), found());
         assertEquals(List.of("tlsa " + END), asked);
     }
 
@@ -88,7 +92,7 @@ class TlsaSearchTest {
         signedAlias();
         records(HOST, ONE);
 
-        assertEquals(new Found(HostPolicy.DANE, HOST, List.of(ONE)), found());
+        assertEquals(dane(HOST, ONE), found());
         assertEquals(List.of("tlsa " + END, "tlsa " + HOST), asked);
     }
 
@@ -98,7 +102,7 @@ class TlsaSearchTest {
         names.records.put(END, Answer.insecure(List.of(OTHER)));
         records(HOST, ONE);
 
-        assertEquals(new Found(HostPolicy.DANE, HOST, List.of(ONE)), found());
+        assertEquals(dane(HOST, ONE), found());
     }
 
     @Test
@@ -107,7 +111,8 @@ class TlsaSearchTest {
         records(END, new Tlsa(1, 1, 1, new byte[32]));
         records(HOST, ONE);
 
-        assertEquals(new Found(HostPolicy.DANE_UNUSABLE, END, List.of()), found());
+        assertEquals(HostPolicy.DANE_UNUSABLE, found().policy());
+        assertEquals(END, found().baseDomain());
     }
 
     @Test
@@ -125,7 +130,7 @@ class TlsaSearchTest {
         records(HOST, ONE);
         records(END, OTHER);
 
-        assertEquals(new Found(HostPolicy.DANE, HOST, List.of(ONE)), found());
+        assertEquals(dane(HOST, ONE), found());
         assertEquals(List.of("alias " + HOST, "tlsa " + HOST), asked);
     }
 

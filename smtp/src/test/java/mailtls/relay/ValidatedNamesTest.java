@@ -93,6 +93,13 @@ class ValidatedNamesTest {
     }
 
     @Test
+    void aDomainMaySayThatItTakesNoMail() {
+        plain.with("silent", "MX", "0 .");
+
+        assertEquals(Answer.insecure(List.of(new Names.Mx(0, ""))), names.exchangers("silent.plain.test"));
+    }
+
+    @Test
     void addressesOfASignedZoneAreSure() throws IOException {
         assertEquals(
                 Answer.secure(List.of(InetAddress.getByName("::1"), InetAddress.getByName("127.0.0.1"))),
@@ -185,6 +192,13 @@ class ValidatedNamesTest {
     @Test
     void whatIsNoAnchorIsRefused() {
         assertThrows(IOException.class, () -> new ValidatedNames(server.address(), "example.test. IN DS nonsense"));
+    }
+
+    @Test
+    void theAnchorsOfTheRootCanBeRead() throws IOException {
+        var world = new ValidatedNames(server.address(), ValidatedNames.ROOT);
+
+        assertEquals(Answer.failed(), world.exchangers("example.test")); // our root has another key
     }
 
     private static String plainAnchor() {
