@@ -30,6 +30,12 @@ final class MessageOptions {
     private String from = "";
 
     @Option(
+            names = "--via",
+            paramLabel = "DOMAIN",
+            description = "Take it to the hosts of this domain, or to this host, instead of the recipients' own.")
+    private Optional<String> via = Optional.empty();
+
+    @Option(
             names = "--require-tls",
             description = "The message must not travel without TLS, on its further way either (REQUIRETLS, RFC 8689).")
     private boolean requiresTls;
@@ -70,7 +76,7 @@ final class MessageOptions {
         if (!isAddress || domains.size() != 1 || !domains.get(0).matches("[^\\[]+")) {
             throw Trouble.withUsage("--to has to name mailboxes of one domain", "write --to postmaster@example.org");
         }
-        return domains.get(0);
+        return via.map(Ascii::lower).orElse(domains.get(0));
     }
 
     private byte[] content(boolean isDry) {

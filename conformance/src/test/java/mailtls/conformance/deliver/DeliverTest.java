@@ -212,6 +212,13 @@ class DeliverTest {
     }
 
     @Test
+    void aMessageMayBeTakenToAnotherDomainsHosts() {
+        assertEquals(0, deliver("plain.test", "--via", "example.test"));
+
+        assertTrue(told.toString().contains("DELIVERED to mail.example.test"), told.toString());
+    }
+
+    @Test
     void whoIsRefusedIsNamed() {
         assertEquals(1, deliver("example.test", "--to", "nobody@example.test"));
 
