@@ -13,7 +13,6 @@ import mailtls.relay.PolicyFinder;
 import mailtls.relay.Relay;
 import mailtls.relay.Result;
 import mailtls.relay.SmtpCourier;
-import mailtls.relay.StsFetch;
 import mailtls.relay.StsStore;
 import mailtls.relay.TlsReport;
 import picocli.CommandLine.ArgGroup;
@@ -86,7 +85,7 @@ public final class Deliver implements Callable<Integer> {
             Courier courier = isDry
                     ? SmtpCourier.withoutMail(clients, route.clientName(), route.port())
                     : new SmtpCourier(clients, route.clientName(), route.port());
-            var store = new StsStore(names, new StsFetch(trust, route.policyPort()), Clock.systemUTC());
+            var store = new StsStore(names, route.fetch(), Clock.systemUTC());
             var policies = new PolicyFinder(names, store, route.port());
             var relay = new Relay(names, policies, courier, trust, report, narration);
             narration.begin(consignment);

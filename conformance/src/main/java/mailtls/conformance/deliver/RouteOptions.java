@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import mailtls.client.Trust;
 import mailtls.conformance.command.Trouble;
 import mailtls.relay.Names;
+import mailtls.relay.StsFetch;
 import mailtls.relay.ValidatedNames;
 import mailtls.tls.ServerIdentity;
 import picocli.CommandLine.Option;
@@ -53,10 +54,12 @@ final class RouteOptions {
     private int port = 25;
 
     @Option(
-            names = "--sts-port",
-            paramLabel = "N",
-            description = "For labs: the port of the web servers that have MTA-STS policies (443).")
-    private int policyPort = 443;
+            names = "--sts-server",
+            paramLabel = "HOST:PORT",
+            description =
+                    "For labs: the web server that has MTA-STS policies, instead of each domain's. Its certificate has"
+                            + " to be for both.")
+    private Optional<String> policyServer = Optional.empty();
 
     /** Returns whom to ask. */
     Names names() {
@@ -82,8 +85,9 @@ final class RouteOptions {
         return within("--port", port);
     }
 
-    int policyPort() {
-        return within("--sts-port", policyPort);
+    /** Returns what fetches policies. */
+    StsFetch fetch() {
+        return new StsFetch(trust(), host -> policyServer.orElse(host));
     }
 
     /** Returns what we are called in EHLO: a name, or an address in brackets (RFC 5321 section 4.1.3). */

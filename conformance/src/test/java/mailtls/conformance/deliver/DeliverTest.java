@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import mailtls.event.EventLog;
 import mailtls.mina.Listener;
 import mailtls.mina.MinaServer;
 import mailtls.relay.TestNameServer;
+import mailtls.relay.TestWeb;
 import mailtls.relay.TestZone;
 import mailtls.sasl.Accounts;
 import mailtls.smtp.Smtp;
@@ -49,8 +51,14 @@ class DeliverTest {
     private static final TestIdentity AUTHORITY = TestIdentity.authority();
     private static final TestIdentity RIGHT = AUTHORITY.signs(HOST);
     private static final X509Certificate OTHER = AUTHORITY.signs(HOST).certificate();
-    private static final List<String> DOMAINS =
-            List.of("example.test", "wrong.example.test", "none.example.test", "plain.test", "forged.test", "no.test");
+    private static final List<String> DOMAINS = List.of(
+            "example.test",
+            "wrong.example.test",
+            "none.example.test",
+            "plain.test",
+            "forged.test",
+            "no.test",
+            "sts.test");
 
     @TempDir
     private Path temporary;
@@ -85,12 +93,16 @@ class DeliverTest {
                 .with("_" + port + "._tcp.mail.wrong", "TLSA", "3 1 1 " + digest(OTHER));
         TestZone plain = domain(TestZone.unsigned("plain.test."), "@");
         TestZone forged = domain(TestZone.signed("forged.test."), "@");
+        TestZone sts = TestZone.unsigned("sts.test.")
+                .with("@", "MX", "10 " + HOST + ".")
+                .with("_mta-sts", "TXT", "\"v=STSv1; id=1;\"");
         TestZone root = TestZone.signed(".")
+                .delegating(sts)
                 .delegating(example)
                 .delegating(plain)
                 .delegatingWrongly(forged)
                 .with("no.test.", "MX", "0 .");
-        dns = TestNameServer.of(root, example, plain, forged);
+        dns = TestNameServer.of(root, example, plain, forged, sts);
         anchor = Files.writeString(temporary.resolve("anchor"), root.anchor() + "\n");
         message = Files.writeString(temporary.resolve("mail"), "Subject: hello\n\nhello\n");
     }
@@ -209,6 +221,34 @@ class DeliverTest {
         Files.writeString(message, "TLS-Required: No\nSubject: hello\n\nhello\n");
 
         assertEquals(0, deliver("wrong.example.test"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // policy           exit   told
+        "mail.example.test,  0,    STS_ENFORCE (RFC 8461 5): MTA-STS names it",
+        "mail.example.test,  0,    and its certificate proves who it is",
+        "other.example.test, 3,    STS_NOT_LISTED (RFC 8461 4.1): MTA-STS names other.example.test",
+        "other.example.test, 3,    not asked"
+    })
+    void aPolicyOfMtaStsHolds(String named, int exit, String words) throws Exception {
+        try (var web = new TestWeb(AUTHORITY.signs("mta-sts.sts.test", "localhost"), AUTHORITY)) {
+            web.answers(exchange -> TestWeb.text(
+                    exchange, 200, "text/plain", "version: STSv1\nmode: enforce\nmx: " + named + "\nmax_age: 60\n"));
+
+            assertEquals(exit, deliver("sts.test", "--sts-server", web.place(), "--ca", authority()));
+        }
+
+        assertTrue(told.toString().contains(words), told.toString());
+    }
+
+    private String authority() throws Exception {
+        String base64 =
+                Base64.getMimeEncoder().encodeToString(AUTHORITY.certificate().getEncoded());
+        return Files.writeString(
+                        temporary.resolve("ca.pem"),
+                        "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n")
+                .toString();
     }
 
     @Test
