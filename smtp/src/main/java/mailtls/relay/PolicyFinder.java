@@ -83,10 +83,18 @@ public final class PolicyFinder {
 
     private static Hop ofSts(StsPolicy policy, String host) {
         if (policy.mode() == StsPolicy.Mode.TESTING) {
-            return new Hop(host, HostPolicy.STS_TESTING, "MTA-STS, on trial");
+            return ofSts(policy, host, HostPolicy.STS_TESTING, "MTA-STS, on trial");
         }
         return policy.allows(host)
-                ? new Hop(host, HostPolicy.STS_ENFORCE, "MTA-STS names it")
-                : new Hop(host, HostPolicy.STS_NOT_LISTED, "MTA-STS names " + String.join(", ", policy.exchangers()));
+                ? ofSts(policy, host, HostPolicy.STS_ENFORCE, "MTA-STS names it")
+                : ofSts(
+                        policy,
+                        host,
+                        HostPolicy.STS_NOT_LISTED,
+                        "MTA-STS names " + String.join(", ", policy.exchangers()));
+    }
+
+    private static Hop ofSts(StsPolicy policy, String host, HostPolicy holds, String reason) {
+        return new Hop(host, holds, List.of(), List.of(host), reason, Optional.of(policy));
     }
 }

@@ -100,6 +100,7 @@ public final class Relay {
 
     private Result deliver(Consignment message, Hop hop) throws InterruptedException {
         if (hop.policy().proof() == HostPolicy.Proof.IMPOSSIBLE) {
+            results.accept(TlsResult.notAsked(message.domain(), hop));
             return failed(message, hop, "it is not asked: " + hop.reason());
         }
         Result last = new Result.Deferred("4.4.1", hop.host() + " can't be reached");

@@ -209,8 +209,9 @@ class RelayTest {
         publish(StsPolicy.Mode.TESTING);
         deliver(Wish.NONE, with(Problem.NOT_OFFERED));
 
-        String json = report.json(DOMAIN, "Here", "postmaster@here.test", "1", java.time.Instant.EPOCH)
-                .orElseThrow();
+        String json = report.report(DOMAIN, new Reporter("Here", "tls@here.test"), "1", java.time.Instant.EPOCH)
+                .orElseThrow()
+                .json();
 
         assertTrue(json.contains("\"starttls-not-supported\""), json);
         assertTrue(json.contains("\"policy-type\":\"sts\""), json);

@@ -9,7 +9,6 @@ import java.util.Optional;
 import mailtls.conformance.command.Trouble;
 import mailtls.relay.Consignment;
 import mailtls.relay.Wish;
-import mailtls.smtp.SmtpMail;
 import mailtls.wire.Ascii;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,12 +58,11 @@ final class MessageOptions {
         String domain = domain();
         byte[] content = content(isDry);
         try {
-            new SmtpMail(from, to, content, requiresTls);
+            return new Consignment(domain, from, to, content, Wish.of(requiresTls, content));
         } catch (IllegalArgumentException unusable) {
             throw Trouble.withUsage(
                     "it can't be sent: " + unusable.getMessage(), "give --from and --to as user@example.org");
         }
-        return new Consignment(domain, from, to, content, Wish.of(requiresTls, content));
     }
 
     private String domain() {
