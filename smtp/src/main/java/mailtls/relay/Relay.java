@@ -119,7 +119,9 @@ public final class Relay {
         Attempt attempt = courier.attempt(address, mode, message);
         steps.accept(new Step.Tried(hop, address, proof, attempt));
         if (attempt instanceof Attempt.Delivered delivered) {
-            results.accept(TlsResult.of(message.domain(), hop, address, delivered.overTls()));
+            if (!isSecondTry(hop, mode, proof)) {
+                results.accept(TlsResult.of(message.domain(), hop, address, delivered.overTls()));
+            }
             return new Result.Delivered(hop.host(), delivered.overTls(), delivered.refused());
         }
         if (attempt instanceof Attempt.NoTls wrong) {
@@ -133,6 +135,11 @@ public final class Relay {
             return new Result.Bounced("5.0.0", hop.host() + ": " + never.detail());
         }
         return new Result.Deferred("4.0.0", hop.host() + ": " + ((Attempt.NotNow) attempt).detail());
+    }
+
+    /** What a policy lets be was counted when it failed. */
+    private static boolean isSecondTry(Hop hop, TlsMode mode, Proof proof) {
+        return mode instanceof TlsMode.Cleartext || proof != hop.policy().proof();
     }
 
     private Result settle(Consignment message, Hop hop, InetAddress address, Attempt.NoTls wrong)

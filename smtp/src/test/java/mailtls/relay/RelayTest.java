@@ -204,16 +204,25 @@ class RelayTest {
                 deliver(Wish.NONE, (address, mode, message) -> new Attempt.Delivered(TLS, List.of())));
     }
 
-    @Test
-    void failuresOnTrialAreReported() throws InterruptedException {
+    @ParameterizedTest
+    @CsvSource({
+        "NOT_OFFERED,       starttls-not-supported",
+        "HANDSHAKE,         validation-failure",
+        "NOT_THE_RIGHT_ONE, certificate-not-trusted"
+    })
+    void failuresOnTrialAreReportedOnce(Problem problem, String word) throws InterruptedException {
         publish(StsPolicy.Mode.TESTING);
-        deliver(Wish.NONE, with(Problem.NOT_OFFERED));
+        deliver(
+                Wish.NONE,
+                (address, mode, message) ->
+                        modes.size() == 1 ? new Attempt.NoTls(problem, "") : new Attempt.Delivered(TLS, List.of()));
 
         String json = report.report(DOMAIN, new Reporter("Here", "tls@here.test"), "1", java.time.Instant.EPOCH)
                 .orElseThrow()
                 .json();
 
-        assertTrue(json.contains("\"starttls-not-supported\""), json);
+        assertTrue(json.contains("\"" + word + "\""), json);
+        assertTrue(json.contains("\"total-successful-session-count\":0,\"total-failure-session-count\":1"), json);
         assertTrue(json.contains("\"policy-type\":\"sts\""), json);
     }
 }
