@@ -96,7 +96,8 @@ public final class TestZone {
     /** Returns the records of a type, or where the name leads as an alias, with their signature; nothing if there are none. */
     List<Record> answer(Name name, int type) {
         Map<Integer, RRset> here = names.getOrDefault(name, Map.of());
-        return Optional.ofNullable(here.getOrDefault(type, here.get(Type.CNAME)))
+        return Optional.ofNullable(here.get(type))
+                .or(() -> Optional.ofNullable(here.get(Type.CNAME)))
                 .map(this::withSignature)
                 .orElse(List.of());
     }
@@ -133,7 +134,7 @@ public final class TestZone {
     }
 
     private Name before(Name name) {
-        return names.floorKey(name);
+        return Optional.ofNullable(names.floorKey(name)).orElse(origin);
     }
 
     private NSECRecord nsec(Name owner) {
