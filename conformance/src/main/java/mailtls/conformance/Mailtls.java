@@ -14,6 +14,7 @@ import mailtls.conformance.check.Explain;
 import mailtls.conformance.check.Replay;
 import mailtls.conformance.command.ExitStatus;
 import mailtls.conformance.command.Trouble;
+import mailtls.conformance.deliver.Deliver;
 import mailtls.conformance.mitm.Mitm;
 import mailtls.conformance.serve.Serve;
 import picocli.CommandLine;
@@ -59,6 +60,7 @@ public final class Mailtls {
                 .addSubcommand(Check.class)
                 .addSubcommand(CheckClient.class)
                 .addSubcommand(Mitm.class)
+                .addSubcommand(Deliver.class)
                 .addSubcommand(Replay.class)
                 .addSubcommand(Explain.class)
                 .addSubcommand(Bench.class)
@@ -71,12 +73,13 @@ public final class Mailtls {
                 .setExecutionExceptionHandler((thrown, command, parsed) -> status(command, say(err, thrown)));
     }
 
-    /** A check and a bench have exit statuses of their own, which tell what came of them. */
+    /** A check, a bench and a delivery have exit statuses of their own, which tell what came of them. */
     private static int status(CommandLine command, int status) {
         Object asked = command.getCommand();
         boolean tells = asked instanceof Check
                 || asked instanceof CheckClient
                 || asked instanceof Replay
+                || asked instanceof Deliver
                 || asked instanceof Bench;
         return tells ? Check.exitStatus(status) : status;
     }

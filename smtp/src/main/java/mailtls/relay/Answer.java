@@ -1,6 +1,7 @@
 package mailtls.relay;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -8,8 +9,10 @@ import java.util.function.Predicate;
  *
  * @param records in the order of the answer; empty where the name or the type is not there
  * @param surety whether a chain of signatures leads to it
+ * @param canonicalName the name that the records are at, where the one that was asked for is an alias of it; a relay looks for
+ *     TLSA records there first (RFC 7672 section 2.2.2)
  */
-public record Answer<T>(List<T> records, Surety surety) {
+public record Answer<T>(List<T> records, Surety surety, Optional<String> canonicalName) {
 
     /** How sure an answer is (RFC 4033 section 5, RFC 7672 section 2.1). */
     public enum Surety {
@@ -23,6 +26,11 @@ public record Answer<T>(List<T> records, Surety surety) {
 
     public Answer {
         records = List.copyOf(records);
+    }
+
+    /** An answer that is at the name that was asked for. */
+    public Answer(List<T> records, Surety surety) {
+        this(records, surety, Optional.empty());
     }
 
     /** Returns an answer that is signed. */
@@ -52,6 +60,11 @@ public record Answer<T>(List<T> records, Surety surety) {
 
     /** Returns the answer with only these of its records. */
     public Answer<T> only(Predicate<T> wanted) {
-        return new Answer<>(records.stream().filter(wanted).toList(), surety);
+        return new Answer<>(records.stream().filter(wanted).toList(), surety, canonicalName);
+    }
+
+    /** Returns the same answer, found by following an alias. */
+    public Answer<T> at(String name) {
+        return new Answer<>(records, surety, Optional.of(name));
     }
 }

@@ -1,6 +1,7 @@
 package mailtls.relay;
 
 import java.util.List;
+import java.util.Optional;
 import mailtls.smtp.SmtpSent;
 
 /** What came of trying one address of one host. */
@@ -9,17 +10,18 @@ public sealed interface Attempt {
     /**
      * The host has taken the message, for some of its recipients at least.
      *
+     * @param tls version and cipher suite; nothing in clear
      * @param refused those whom it has not taken it for, with what it said: some for now, some for good
      */
-    record Delivered(boolean overTls, List<SmtpSent.Recipient> refused) implements Attempt {
+    record Delivered(Optional<String> tls, List<SmtpSent.Recipient> refused) implements Attempt {
 
         public Delivered {
             refused = List.copyOf(refused);
         }
 
-        /** It has taken it for all of them. */
-        Delivered(boolean overTls) {
-            this(overTls, List.of());
+        /** Returns whether it went over TLS. */
+        public boolean overTls() {
+            return tls.isPresent();
         }
     }
 

@@ -1,6 +1,7 @@
 package mailtls.relay;
 
 import java.util.List;
+import mailtls.smtp.SmtpMail;
 
 /**
  * A message, and who gets it in one domain.
@@ -13,9 +14,16 @@ import java.util.List;
  */
 public record Consignment(String domain, String reversePath, List<String> forwardPaths, byte[] content, Wish wish) {
 
+    /**
+     * Makes a consignment.
+     *
+     * @throws IllegalArgumentException if no host could be offered it: an address is none, or CR, LF or NUL stand alone in the
+     *     content
+     */
     public Consignment {
         forwardPaths = List.copyOf(forwardPaths);
         content = content.clone();
+        new SmtpMail(reversePath, forwardPaths, content); // says so before a host is asked
     }
 
     @Override

@@ -2,7 +2,10 @@ package mailtls.relay;
 
 import java.net.InetAddress;
 
-/** What a relay asks DNS. A name that is not there is an empty answer; only a failure is a failure. */
+/**
+ * What a relay asks DNS. Aliases are followed, and an answer is as sure as the least sure step on the way to it (RFC 7672 section
+ * 2.1.3). A name that is not there is an empty answer; only a failure is a failure.
+ */
 public interface Names {
 
     /**
@@ -18,6 +21,12 @@ public interface Names {
 
     /** Returns the addresses of a host. */
     Answer<InetAddress> addresses(String host);
+
+    /**
+     * Returns where a name leads as an alias, one step only; nothing if it is none. It may be sure where what it leads to is not
+     * (RFC 7672 section 2.1.3).
+     */
+    Answer<String> alias(String name);
 
     /** Returns the TLSA records of a port of a host (RFC 6698 section 3). */
     Answer<Tlsa> tlsa(String host, int port);

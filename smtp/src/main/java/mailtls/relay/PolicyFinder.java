@@ -1,8 +1,9 @@
 package mailtls.relay;
 
-import java.net.InetAddress;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Finds the hosts that take a domain's mail, and what holds for each: the message's own wish, then DANE, then MTA-STS, which must
@@ -43,49 +44,57 @@ public final class PolicyFinder {
                 ? List.of(domain) // RFC 5321 section 5.1
                 : exchangers.records().stream().map(Names.Mx::host).toList();
         return Optional.of(hosts.stream()
-                .map(host -> hop(host, exchangers.isSecure(), wish, sts))
+                .map(host -> hop(host, wish, sts, () -> dane(host, domain, exchangers)))
                 .toList());
     }
 
-    private Hop hop(String host, boolean signed, Wish wish, Optional<StsPolicy> sts) {
+    private static Hop hop(String host, Wish wish, Optional<StsPolicy> sts, Supplier<Hop> dns) {
         if (wish == Wish.TLS_REQUIRED_NO) {
-            return new Hop(host, HostPolicy.TLS_REQUIRED_NO, List.of());
+            return new Hop(host, HostPolicy.TLS_REQUIRED_NO, "the message asks for it");
         }
-        Hop dane = signed ? daneOf(host) : new Hop(host, HostPolicy.OPPORTUNISTIC, List.of());
-        if (dane.policy() != HostPolicy.OPPORTUNISTIC) {
-            boolean tlsToWhomever = dane.policy() == HostPolicy.DANE_UNUSABLE && wish == Wish.REQUIRETLS;
-            return tlsToWhomever ? new Hop(host, HostPolicy.REQUIRETLS, List.of()) : dane;
-        }
-        HostPolicy policy = sts.map(found -> ofSts(found, host)).orElse(HostPolicy.OPPORTUNISTIC);
-        boolean wishIsMore =
-                wish == Wish.REQUIRETLS && (policy == HostPolicy.OPPORTUNISTIC || policy == HostPolicy.STS_TESTING);
-        return new Hop(host, wishIsMore ? HostPolicy.REQUIRETLS : policy, List.of());
+        Hop dane = dns.get();
+        boolean hasDane = dane.policy() != HostPolicy.OPPORTUNISTIC;
+        Hop found = hasDane ? dane : sts.map(policy -> ofSts(policy, host)).orElse(dane);
+        return wish == Wish.REQUIRETLS && asksForLess(found.policy())
+                ? new Hop(host, HostPolicy.REQUIRETLS, "the message asks for it")
+                : found;
     }
 
-    /** RFC 7672 section 2.2: signed addresses first, then the records of the port. */
-    private Hop daneOf(String host) {
-        Answer<InetAddress> addresses = names.addresses(host);
-        if (addresses.hasFailed()) {
-            return new Hop(host, HostPolicy.DNS_FAILED, List.of());
-        }
-        if (!addresses.isSecure()) {
-            return new Hop(host, HostPolicy.OPPORTUNISTIC, List.of());
-        }
-        Answer<Tlsa> found = names.tlsa(host, port);
-        if (found.hasFailed()) {
-            return new Hop(host, HostPolicy.DNS_FAILED, List.of());
-        }
-        if (!found.isSecure() || found.records().isEmpty()) {
-            return new Hop(host, HostPolicy.OPPORTUNISTIC, List.of());
-        }
-        List<Tlsa> usable = found.only(Tlsa::isUsable).records();
-        return new Hop(host, usable.isEmpty() ? HostPolicy.DANE_UNUSABLE : HostPolicy.DANE, usable);
+    /** REQUIRETLS wants to know who it is (RFC 8689 section 4.2.1). */
+    private static boolean asksForLess(HostPolicy policy) {
+        return policy == HostPolicy.OPPORTUNISTIC
+                || policy == HostPolicy.STS_TESTING
+                || policy == HostPolicy.DANE_UNUSABLE;
     }
 
-    private static HostPolicy ofSts(StsPolicy policy, String host) {
+    /** Without signed exchangers there is no DANE: whoever named the host may be the attacker. */
+    private Hop dane(String host, String domain, Answer<Names.Mx> exchangers) {
+        if (!exchangers.isSecure()) {
+            return new Hop(host, HostPolicy.OPPORTUNISTIC, "MX " + domain + " is not signed");
+        }
+        TlsaSearch.Found found = new TlsaSearch(names, port).of(host);
+        var certified = new LinkedHashSet<>(List.of(found.baseDomain()));
+        certified.add(domain); // RFC 7672 section 3.2.2
+        if (!exchangers.records().isEmpty()) {
+            exchangers.canonicalName().ifPresent(certified::add);
+        }
+        return new Hop(host, found.policy(), found.records(), List.copyOf(certified), found.reason());
+    }
+
+    private static Hop ofSts(StsPolicy policy, String host) {
         if (policy.mode() == StsPolicy.Mode.TESTING) {
-            return HostPolicy.STS_TESTING;
+            return ofSts(policy, host, HostPolicy.STS_TESTING, "MTA-STS, on trial");
         }
-        return policy.allows(host) ? HostPolicy.STS_ENFORCE : HostPolicy.STS_NOT_LISTED;
+        return policy.allows(host)
+                ? ofSts(policy, host, HostPolicy.STS_ENFORCE, "MTA-STS names it")
+                : ofSts(
+                        policy,
+                        host,
+                        HostPolicy.STS_NOT_LISTED,
+                        "MTA-STS names " + String.join(", ", policy.exchangers()));
+    }
+
+    private static Hop ofSts(StsPolicy policy, String host, HostPolicy holds, String reason) {
+        return new Hop(host, holds, List.of(), List.of(host), reason, Optional.of(policy));
     }
 }

@@ -5,6 +5,7 @@ import static mailtls.client.MailClientException.await;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.CertificateException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mailtls.client.Expected;
@@ -19,6 +20,7 @@ import mailtls.smtp.Smtp;
 import mailtls.smtp.SmtpClient;
 import mailtls.smtp.SmtpMail;
 import mailtls.smtp.SmtpSent;
+import mailtls.wire.Ascii;
 
 /** Takes messages over SMTP, one connection for each. */
 public final class SmtpCourier implements Courier {
@@ -26,6 +28,19 @@ public final class SmtpCourier implements Courier {
     private final MinaClient clients;
     private final String clientName;
     private final int port;
+    private final Errand errand;
+
+    /** What is done with a host that is ready for mail. */
+    private interface Errand {
+        Attempt run(SmtpClient host, Consignment message) throws InterruptedException;
+    }
+
+    private SmtpCourier(MinaClient clients, String clientName, int port, Errand errand) {
+        this.clients = clients;
+        this.clientName = clientName;
+        this.port = port;
+        this.errand = errand;
+    }
 
     /**
      * Makes a courier.
@@ -34,9 +49,12 @@ public final class SmtpCourier implements Courier {
      * @param port 25, but in labs
      */
     public SmtpCourier(MinaClient clients, String clientName, int port) {
-        this.clients = clients;
-        this.clientName = clientName;
-        this.port = port;
+        this(clients, clientName, port, SmtpCourier::offer);
+    }
+
+    /** Returns one that goes as far as the EHLO over TLS, and takes no mail along. */
+    public static SmtpCourier withoutMail(MinaClient clients, String clientName, int port) {
+        return new SmtpCourier(clients, clientName, port, SmtpCourier::look);
     }
 
     @Override
@@ -49,7 +67,7 @@ public final class SmtpCourier implements Courier {
         } catch (MailClientException failed) {
             return notReached(failed, disbelieved.get());
         }
-        Attempt attempt = offer(host, message);
+        Attempt attempt = errand.run(host, message);
         host.quit(); // whether the farewell is answered changes nothing any more
         return attempt;
     }
@@ -64,11 +82,19 @@ public final class SmtpCourier implements Courier {
         };
     }
 
+    private static Attempt look(SmtpClient host, Consignment message) {
+        boolean isListed =
+                host.extensions().stream().anyMatch(line -> Ascii.upper(line).equals("REQUIRETLS"));
+        return message.wish() == Wish.REQUIRETLS && !isListed
+                ? new Attempt.NoRequireTls()
+                : new Attempt.Delivered(tls(host), List.of());
+    }
+
     private static Attempt offer(SmtpClient host, Consignment message) throws InterruptedException {
         boolean requiresTls = message.wish() == Wish.REQUIRETLS;
         var mail = new SmtpMail(message.reversePath(), message.forwardPaths(), message.content(), requiresTls);
         try {
-            return answered(await(host.offer(mail)), host.facts().isPresent());
+            return answered(await(host.offer(mail)), tls(host));
         } catch (MailClientException failed) {
             String detail = firstLine(failed);
             if (failed.failure() != Failure.NO_EXTENSION) {
@@ -78,9 +104,13 @@ public final class SmtpCourier implements Courier {
         }
     }
 
-    private static Attempt answered(SmtpSent sent, boolean overTls) {
+    private static Optional<String> tls(SmtpClient host) {
+        return host.facts().map(Object::toString);
+    }
+
+    private static Attempt answered(SmtpSent sent, Optional<String> tls) {
         if (sent.isTaken()) {
-            return new Attempt.Delivered(overTls, sent.refused());
+            return new Attempt.Delivered(tls, sent.refused());
         }
         String detail = sent.answer().toString();
         return sent.answer().isTransient() ? new Attempt.NotNow(detail) : new Attempt.Never(detail);

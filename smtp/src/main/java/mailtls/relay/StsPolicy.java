@@ -71,6 +71,14 @@ public record StsPolicy(Mode mode, List<String> exchangers, Duration lifetime) {
         return exchangers.contains(name) || (dot > 0 && exchangers.contains("*" + name.substring(dot)));
     }
 
+    /** Returns it as it is published, a line for each field. */
+    List<String> lines() {
+        var lines = new ArrayList<>(List.of("version: STSv1", "mode: " + Ascii.lower(mode.name())));
+        exchangers.forEach(host -> lines.add("mx: " + host));
+        lines.add("max_age: " + lifetime.toSeconds());
+        return lines;
+    }
+
     private static Optional<Mode> mode(String word) {
         return switch (word) {
             case "enforce" -> Optional.of(Mode.ENFORCE);

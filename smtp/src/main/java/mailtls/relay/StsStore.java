@@ -1,6 +1,7 @@
 package mailtls.relay;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,19 +25,32 @@ public final class StsStore {
         Optional<StsPolicy> policy(String domain);
     }
 
+    /** How long what could not be fetched is not asked for again. */
+    static final Duration PAUSE = Duration.ofMinutes(5);
+
     private record Known(String id, StsPolicy policy, Instant until) {}
+
+    private record Missed(String id, Instant until) {}
+
+    /** Forgets the domain that was used longest ago. */
+    private static final class Memory<T> extends LinkedHashMap<String, T> {
+        private static final long serialVersionUID = 1;
+
+        Memory() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+            return size() > MOST_DOMAINS;
+        }
+    }
 
     private final Names names;
     private final Fetch fetch;
     private final Clock clock;
-    private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-            return size() > MOST_DOMAINS;
-        }
-    };
+    private final Map<String, Known> known = new Memory<>();
+    private final Map<String, Missed> missed = new Memory<>();
 
     /** Makes a store that knows nothing yet. */
     public StsStore(Names names, Fetch fetch, Clock clock) {
@@ -51,7 +65,7 @@ public final class StsStore {
         Optional<Known> remembered = remembered(name);
         Optional<String> id =
                 StsRecord.in(names.texts("_mta-sts." + name).records()).map(StsRecord::id);
-        if (id.isEmpty() || remembered.map(Known::id).equals(id)) {
+        if (id.isEmpty() || remembered.map(Known::id).equals(id) || isMissed(name, id.get())) {
             return remembered.map(Known::policy);
         }
         return refreshed(name, id.get()).or(() -> remembered.map(Known::policy));
@@ -68,8 +82,7 @@ public final class StsStore {
 
     private Optional<StsPolicy> refreshed(String domain, String id) {
         Optional<StsPolicy> fetched = fetch.policy(domain);
-        fetched.ifPresent(policy ->
-                remember(domain, new Known(id, policy, clock.instant().plus(policy.lifetime()))));
+        remember(domain, id, fetched);
         return fetched;
     }
 
@@ -78,7 +91,20 @@ public final class StsStore {
                 .filter(entry -> entry.until().isAfter(clock.instant()));
     }
 
-    private synchronized void remember(String domain, Known entry) {
-        known.put(domain, entry);
+    private synchronized boolean isMissed(String domain, String id) {
+        return Optional.ofNullable(missed.get(domain))
+                .filter(entry -> entry.id().equals(id) && entry.until().isAfter(clock.instant()))
+                .isPresent();
+    }
+
+    private synchronized void remember(String domain, String id, Optional<StsPolicy> fetched) {
+        Instant now = clock.instant();
+        if (fetched.isPresent()) {
+            known.put(
+                    domain, new Known(id, fetched.get(), now.plus(fetched.get().lifetime())));
+            missed.remove(domain);
+        } else {
+            missed.put(domain, new Missed(id, now.plus(PAUSE)));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package mailtls.relay;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,13 +9,24 @@ import java.util.Optional;
  *
  * @param domain whose mail it was
  * @param host the mail exchanger
- * @param address its address
+ * @param address its address; nothing if it was not asked, since nothing could have proved who it is
  * @param policy what held
+ * @param published what the domain has published of it, a record or a field each
  * @param failure what went wrong, by the RFC's word; nothing if TLS was there
  * @param detail more about it, for a person
  */
 public record TlsResult(
-        String domain, String host, InetAddress address, HostPolicy policy, Optional<Failure> failure, String detail) {
+        String domain,
+        String host,
+        Optional<InetAddress> address,
+        HostPolicy policy,
+        List<String> published,
+        Optional<Failure> failure,
+        String detail) {
+
+    public TlsResult {
+        published = List.copyOf(published);
+    }
 
     /** The words for what goes wrong (RFC 8460 section 4.3). */
     public enum Failure {
@@ -46,8 +58,9 @@ public record TlsResult(
         return new TlsResult(
                 domain,
                 hop.host(),
-                address,
+                Optional.of(address),
                 hop.policy(),
+                hop.published(),
                 overTls ? Optional.empty() : Optional.of(Failure.STARTTLS_NOT_SUPPORTED),
                 "");
     }
@@ -58,7 +71,17 @@ public record TlsResult(
             case HANDSHAKE -> Failure.VALIDATION_FAILURE;
             case NOT_THE_RIGHT_ONE -> notTheRightOne(hop.policy(), wrong.detail());
         };
-        return new TlsResult(domain, hop.host(), address, hop.policy(), Optional.of(failure), wrong.detail());
+        return failed(domain, hop, Optional.of(address), failure, wrong.detail());
+    }
+
+    static TlsResult notAsked(String domain, Hop hop) {
+        Failure failure = hop.policy() == HostPolicy.DNS_FAILED ? Failure.DNSSEC_INVALID : Failure.VALIDATION_FAILURE;
+        return failed(domain, hop, Optional.empty(), failure, hop.reason());
+    }
+
+    private static TlsResult failed(
+            String domain, Hop hop, Optional<InetAddress> address, Failure failure, String detail) {
+        return new TlsResult(domain, hop.host(), address, hop.policy(), hop.published(), Optional.of(failure), detail);
     }
 
     private static Failure notTheRightOne(HostPolicy policy, String detail) {

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import mailtls.wire.Ascii;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.MXRecord;
@@ -21,6 +22,8 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.Resolver;
+import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TLSARecord;
@@ -34,6 +37,12 @@ import org.xbill.DNS.dnssec.ValidatingResolver;
  * (RFC 7672 section 2.1).
  */
 public final class ValidatedNames implements Names {
+
+    /** The keys of the root, as IANA publishes their digests (RFC 9718): those of 2017 and of 2024. */
+    public static final String ROOT = """
+        . IN DS 20326 8 2 E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D
+        . IN DS 38696 8 2 683D2D0ACB8C9B712A1948B27F741219298D0A450D612C483AF444A4C0FB2B16
+        """;
 
     /** How long one question may take. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -51,10 +60,25 @@ public final class ValidatedNames implements Names {
      * @throws IOException if the anchors can't be read
      */
     public ValidatedNames(InetSocketAddress server, String anchors) throws IOException {
+        this(server, anchors, PATIENCE);
+    }
+
+    /** Makes a lookup of which each question takes no longer than this, with all that validation asks for. */
+    ValidatedNames(InetSocketAddress server, String anchors, Duration patience) throws IOException {
         var asked = new SimpleResolver(server);
-        asked.setTimeout(PATIENCE);
-        resolver = new ValidatingResolver(asked);
-        resolver.loadTrustAnchors(new ByteArrayInputStream(anchors.getBytes(StandardCharsets.US_ASCII)));
+        asked.setTimeout(patience);
+        resolver = validating(new InBailiwick(asked, validating(asked, anchors).getTrustAnchors()), anchors);
+    }
+
+    /** Returns the resolver that this machine is set up to ask, if there is one. */
+    public static Optional<InetSocketAddress> systemServer() {
+        return Optional.ofNullable(ResolverConfig.getCurrentConfig().server());
+    }
+
+    private static ValidatingResolver validating(Resolver asked, String anchors) throws IOException {
+        var validating = new ValidatingResolver(asked);
+        validating.loadTrustAnchors(new ByteArrayInputStream(anchors.getBytes(StandardCharsets.US_ASCII)));
+        return validating;
     }
 
     @Override
@@ -69,7 +93,8 @@ public final class ValidatedNames implements Names {
                 answer.records().stream()
                         .sorted(Comparator.comparingInt(Mx::preference))
                         .toList(),
-                answer.surety());
+                answer.surety(),
+                answer.canonicalName());
     }
 
     @Override
@@ -82,7 +107,17 @@ public final class ValidatedNames implements Names {
                 record -> record instanceof AAAARecord aaaa ? Optional.of(aaaa.getAddress()) : Optional.empty());
         var all = new ArrayList<>(six.records());
         all.addAll(old.records());
-        return new Answer<>(all, weaker(old.surety(), six.surety()));
+        return new Answer<>(
+                all, weaker(old.surety(), six.surety()), old.canonicalName().or(six::canonicalName));
+    }
+
+    @Override
+    public Answer<String> alias(String name) {
+        return ask(
+                name,
+                Type.CNAME,
+                record ->
+                        record instanceof CNAMERecord alias ? Optional.of(name(alias.getTarget())) : Optional.empty());
     }
 
     @Override
@@ -123,7 +158,8 @@ public final class ValidatedNames implements Names {
                     .map(reading)
                     .flatMap(Optional::stream)
                     .toList();
-            return answer.getHeader().getFlag(Flags.AD) ? Answer.secure(records) : Answer.insecure(records);
+            Answer<T> plain = answer.getHeader().getFlag(Flags.AD) ? Answer.secure(records) : Answer.insecure(records);
+            return type == Type.CNAME ? plain : end(answer).map(plain::at).orElse(plain);
         } catch (TextParseException notAName) {
             return Answer.insecure(List.of());
         } catch (IOException noAnswer) {
@@ -131,11 +167,19 @@ public final class ValidatedNames implements Names {
         }
     }
 
+    /** Returns where the aliases of an answer end, if there are any. */
+    private static Optional<String> end(Message answer) {
+        return answer.getSection(Section.ANSWER).stream()
+                .filter(CNAMERecord.class::isInstance)
+                .map(alias -> name(((CNAMERecord) alias).getTarget()))
+                .reduce((before, last) -> last);
+    }
+
     private static Answer.Surety weaker(Answer.Surety one, Answer.Surety other) {
         return one.compareTo(other) > 0 ? one : other; // the enum's order: the surest first
     }
 
     private static String name(Name target) {
-        return Ascii.lower(target.toString(true));
+        return target.equals(Name.root) ? "" : Ascii.lower(target.toString(true));
     }
 }

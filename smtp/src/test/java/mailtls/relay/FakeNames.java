@@ -10,6 +10,7 @@ final class FakeNames implements Names {
 
     final Map<String, Answer<Mx>> exchangers = new HashMap<>();
     final Map<String, Answer<InetAddress>> addresses = new HashMap<>();
+    final Map<String, Answer<String>> aliases = new HashMap<>();
     final Map<String, Answer<Tlsa>> records = new HashMap<>();
     final Map<String, Answer<String>> texts = new HashMap<>();
 
@@ -29,6 +30,11 @@ final class FakeNames implements Names {
     @Override
     public Answer<InetAddress> addresses(String host) {
         return addresses.getOrDefault(host, Answer.secure(List.of()));
+    }
+
+    @Override
+    public Answer<String> alias(String name) {
+        return aliases.getOrDefault(name, Answer.secure(List.of()));
     }
 
     @Override

@@ -84,6 +84,33 @@ class PolicyFinderTest {
     }
 
     @Test
+    void aCertificateMayBeForTheHostOrForTheDomain() {
+        names.records.put(HOST, Answer.secure(List.of(USABLE)));
+
+        assertEquals(List.of(HOST, DOMAIN), hops(Wish.NONE).get(0).names());
+    }
+
+    @Test
+    void ofAnAliasACertificateMayBeForWhereItLeads() {
+        names.exchangers.put(
+                DOMAIN, Answer.secure(List.of(new Names.Mx(10, HOST))).at("real.test"));
+        names.addresses.put(
+                HOST, Answer.secure(List.of(InetAddress.getLoopbackAddress())).at("mx.provider.test"));
+        names.records.put("mx.provider.test", Answer.secure(List.of(USABLE)));
+
+        assertEquals(
+                List.of("mx.provider.test", DOMAIN, "real.test"),
+                hops(Wish.NONE).get(0).names());
+    }
+
+    @Test
+    void forMtaStsOnlyTheHostsOwnNameCounts() {
+        publish(StsPolicy.Mode.ENFORCE, HOST);
+
+        assertEquals(List.of(HOST), hops(Wish.NONE).get(0).names());
+    }
+
+    @Test
     void daneComesBeforeMtaSts() {
         names.records.put(HOST, Answer.secure(List.of(USABLE)));
         publish(StsPolicy.Mode.ENFORCE, HOST);

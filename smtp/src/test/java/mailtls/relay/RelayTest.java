@@ -22,9 +22,11 @@ class RelayTest {
 
     private static final String DOMAIN = "example.test";
     private static final String HOST = "mail.example.test";
+    private static final Optional<String> TLS = Optional.of("TLSv1.3");
     private static final Tlsa USABLE = new Tlsa(3, 1, 1, new byte[32]);
 
     private final FakeNames names = FakeNames.signed(DOMAIN, HOST);
+    private final List<Step> steps = new ArrayList<>();
     private final List<TlsMode> modes = new ArrayList<>();
     private final TlsReport report = new TlsReport();
     private Optional<StsPolicy> published = Optional.empty();
@@ -35,7 +37,7 @@ class RelayTest {
             modes.add(mode);
             return host.attempt(address, mode, message);
         };
-        var relay = new Relay(names, new PolicyFinder(names, store, 25), watched, Trust.system(), report);
+        var relay = new Relay(names, new PolicyFinder(names, store, 25), watched, Trust.system(), report, steps::add);
         return relay.deliver(new Consignment(DOMAIN, "a@here.test", List.of("b@" + DOMAIN), new byte[0], wish));
     }
 
@@ -46,8 +48,9 @@ class RelayTest {
 
     /** A host that has this problem with TLS, and takes mail in clear. */
     private static Courier with(Problem problem) {
-        return (address, mode, message) ->
-                mode instanceof TlsMode.Cleartext ? new Attempt.Delivered(false) : new Attempt.NoTls(problem, "");
+        return (address, mode, message) -> mode instanceof TlsMode.Cleartext
+                ? new Attempt.Delivered(Optional.empty(), List.of())
+                : new Attempt.NoTls(problem, "");
     }
 
     @ParameterizedTest
@@ -86,7 +89,7 @@ class RelayTest {
     void aHostOfAForgedAnswerIsNotEvenAsked() throws InterruptedException {
         names.records.put(HOST, Answer.failed());
 
-        deliver(Wish.NONE, (address, mode, message) -> new Attempt.Delivered(true));
+        deliver(Wish.NONE, (address, mode, message) -> new Attempt.Delivered(TLS, List.of()));
 
         assertTrue(modes.isEmpty());
     }
@@ -98,14 +101,38 @@ class RelayTest {
         names.addresses.put(second, Answer.insecure(List.of(InetAddress.getLoopbackAddress())));
         names.records.put(HOST, Answer.failed());
 
-        Result result = deliver(Wish.NONE, (address, mode, message) -> new Attempt.Delivered(true));
+        Result result = deliver(Wish.NONE, (address, mode, message) -> new Attempt.Delivered(TLS, List.of()));
 
         assertEquals(new Result.Delivered(second, true, List.of()), result);
     }
 
     @Test
+    void aHostIsAskedForWhereItsRecordsAre() throws InterruptedException {
+        names.addresses.put(
+                HOST, Answer.secure(List.of(InetAddress.getLoopbackAddress())).at("mx.provider.test"));
+        names.records.put("mx.provider.test", Answer.secure(List.of(USABLE)));
+
+        deliver(Wish.NONE, (address, mode, message) -> new Attempt.Delivered(TLS, List.of()));
+
+        assertEquals(
+                Optional.of("mx.provider.test"),
+                modes.get(0).expected().orElseThrow().serverName());
+    }
+
+    @Test
+    void aHostWhoseNameNoCertificateCanHaveGetsMailAllTheSame() throws InterruptedException {
+        String odd = "mx_1.example.test";
+        names.exchangers.put(DOMAIN, Answer.secure(List.of(new Names.Mx(10, odd))));
+        names.addresses.put(odd, Answer.insecure(List.of(InetAddress.getLoopbackAddress())));
+
+        Result result = deliver(Wish.NONE, (address, mode, message) -> new Attempt.Delivered(TLS, List.of()));
+
+        assertEquals(new Result.Delivered(odd, true, List.of()), result);
+    }
+
+    @Test
     void withoutAPolicyTlsIsTriedFirst() throws InterruptedException {
-        deliver(Wish.NONE, (address, mode, message) -> new Attempt.Delivered(true));
+        deliver(Wish.NONE, (address, mode, message) -> new Attempt.Delivered(TLS, List.of()));
 
         assertInstanceOf(TlsMode.StartTlsOpportunistic.class, modes.get(0));
     }
@@ -135,9 +162,37 @@ class RelayTest {
     void aDomainThatTakesNoMailIsNotAsked() throws InterruptedException {
         names.exchangers.put(DOMAIN, Answer.secure(List.of(new Names.Mx(0, ""))));
 
-        Result result = deliver(Wish.NONE, (address, mode, message) -> new Attempt.Delivered(true));
+        Result result = deliver(Wish.NONE, (address, mode, message) -> new Attempt.Delivered(TLS, List.of()));
 
         assertEquals("5.1.10", assertInstanceOf(Result.Bounced.class, result).status());
+    }
+
+    @Test
+    void aDomainThatIsNowhereIsFinal() throws InterruptedException {
+        names.exchangers.put(DOMAIN, Answer.secure(List.of()));
+
+        Result result = deliver(Wish.NONE, (address, mode, message) -> new Attempt.Delivered(TLS, List.of()));
+
+        assertEquals("5.1.2", assertInstanceOf(Result.Bounced.class, result).status());
+    }
+
+    @Test
+    void aDomainWhoseAddressesCantBeHadWaits() throws InterruptedException {
+        names.exchangers.put(DOMAIN, Answer.secure(List.of()));
+        names.addresses.put(DOMAIN, Answer.failed());
+
+        Result result = deliver(Wish.NONE, (address, mode, message) -> new Attempt.Delivered(TLS, List.of()));
+
+        assertInstanceOf(Result.Deferred.class, result);
+    }
+
+    @Test
+    void eachStepIsTold() throws InterruptedException {
+        deliver(Wish.NONE, with(Problem.NOT_OFFERED));
+
+        assertEquals(
+                List.of("Next", "Tried", "Tried", "Settled"),
+                steps.stream().map(step -> step.getClass().getSimpleName()).toList());
     }
 
     @Test
@@ -145,18 +200,29 @@ class RelayTest {
         names.exchangers.put(DOMAIN, Answer.failed());
 
         assertInstanceOf(
-                Result.Deferred.class, deliver(Wish.NONE, (address, mode, message) -> new Attempt.Delivered(true)));
+                Result.Deferred.class,
+                deliver(Wish.NONE, (address, mode, message) -> new Attempt.Delivered(TLS, List.of())));
     }
 
-    @Test
-    void failuresOnTrialAreReported() throws InterruptedException {
+    @ParameterizedTest
+    @CsvSource({
+        "NOT_OFFERED,       starttls-not-supported",
+        "HANDSHAKE,         validation-failure",
+        "NOT_THE_RIGHT_ONE, certificate-not-trusted"
+    })
+    void failuresOnTrialAreReportedOnce(Problem problem, String word) throws InterruptedException {
         publish(StsPolicy.Mode.TESTING);
-        deliver(Wish.NONE, with(Problem.NOT_OFFERED));
+        deliver(
+                Wish.NONE,
+                (address, mode, message) ->
+                        modes.size() == 1 ? new Attempt.NoTls(problem, "") : new Attempt.Delivered(TLS, List.of()));
 
-        String json = report.json(DOMAIN, "Here", "postmaster@here.test", "1", java.time.Instant.EPOCH)
-                .orElseThrow();
+        String json = report.report(DOMAIN, new Reporter("Here", "tls@here.test"), "1", java.time.Instant.EPOCH)
+                .orElseThrow()
+                .json();
 
-        assertTrue(json.contains("\"starttls-not-supported\""), json);
+        assertTrue(json.contains("\"" + word + "\""), json);
+        assertTrue(json.contains("\"total-successful-session-count\":0,\"total-failure-session-count\":1"), json);
         assertTrue(json.contains("\"policy-type\":\"sts\""), json);
     }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import mailtls.MailServer;
 import mailtls.client.Trust;
 import mailtls.connection.WireLogs;
@@ -37,7 +40,9 @@ import mailtls.wire.Limits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The relay over real sockets: at a host of ours that has a right or a wrong certificate, and at hosts without TLS. */
 class SmtpCourierTest {
@@ -84,11 +89,15 @@ class SmtpCourierTest {
     }
 
     private Result deliver(int port, Wish wish, String... recipients) throws InterruptedException {
+        return deliver(port, new SmtpCourier(clients, "here.test", port), wish, recipients);
+    }
+
+    private Result deliver(int port, SmtpCourier courier, Wish wish, String... recipients) throws InterruptedException {
         var store = new StsStore(names, domain -> published, Clock.systemUTC());
         var relay = new Relay(
                 names,
                 new PolicyFinder(names, store, port),
-                new SmtpCourier(clients, "here.test", port),
+                courier,
                 Trust.authorities(List.of(AUTHORITY.certificate())),
                 result -> {});
         byte[] mail = Ascii.octets("Subject: hello\r\n\r\nhello\r\n");
@@ -104,15 +113,26 @@ class SmtpCourierTest {
     private void publish(String policy) throws Exception {
         switch (policy) {
             case "none" -> published = Optional.empty();
-            case "dane-ee" -> records(keyOf(RIGHT.certificate(), 3));
-            case "dane-ta" -> records(keyOf(AUTHORITY.certificate(), 2));
-            case "dane-unusable" -> records(keyOf(RIGHT.certificate(), 1));
-            case "dane-forged" -> names.records.put(HOST, Answer.failed());
-            case "sts-enforce" -> sts(StsPolicy.Mode.ENFORCE, HOST);
-            case "sts-other" -> sts(StsPolicy.Mode.ENFORCE, "other.example.test");
-            case "sts-testing" -> sts(StsPolicy.Mode.TESTING, HOST);
+            case "DANE, usage 3" -> records(keyOf(RIGHT.certificate(), 3));
+            case "DANE, usage 2" -> records(keyOf(AUTHORITY.certificate(), 2));
+            case "DANE, not usable" -> records(keyOf(RIGHT.certificate(), 1));
+            case "DANE, the host an alias" -> alias();
+            case "DNS forged" -> names.records.put(HOST, Answer.failed());
+            case "MTA-STS enforce" -> sts(StsPolicy.Mode.ENFORCE, HOST);
+            case "MTA-STS enforce, another host" -> sts(StsPolicy.Mode.ENFORCE, "other.example.test");
+            case "MTA-STS testing" -> sts(StsPolicy.Mode.TESTING, HOST);
             default -> throw new IllegalArgumentException(policy);
         }
+    }
+
+    /** The exchanger is an alias of the host; the host has the records. */
+    private void alias() throws Exception {
+        String exchanger = "alias." + DOMAIN;
+        names.exchangers.put(DOMAIN, Answer.secure(List.of(new Names.Mx(10, exchanger))));
+        names.addresses.put(
+                exchanger,
+                Answer.secure(List.of(InetAddress.getLoopbackAddress())).at(HOST));
+        records(keyOf(AUTHORITY.certificate(), 2));
     }
 
     private void records(Tlsa record) {
@@ -127,22 +147,34 @@ class SmtpCourierTest {
     private static String words(Result result) {
         return result instanceof Result.Delivered delivered
                 ? (delivered.overTls() ? "over TLS" : "in clear")
-                : result.getClass().getSimpleName();
+                : Ascii.lower(result.getClass().getSimpleName());
     }
 
-    /** Each policy at each host: what the RFCs say becomes of the mail. */
+    /** Each policy at each host, as it stands on the page: what the RFCs say becomes of the mail. */
+    private static final String TABLE = """
+        | policy | right key | wrong key | no STARTTLS | breaks the handshake |
+        | --- | --- | --- | --- | --- |
+        | none | over TLS | over TLS | in clear | in clear |
+        | DANE, usage 3 | over TLS | deferred | deferred | deferred |
+        | DANE, usage 2 | over TLS | deferred | deferred | deferred |
+        | DANE, not usable | over TLS | over TLS | deferred | deferred |
+        | DANE, the host an alias | over TLS | deferred | deferred | deferred |
+        | DNS forged | deferred | deferred | deferred | deferred |
+        | MTA-STS enforce | over TLS | deferred | deferred | deferred |
+        | MTA-STS enforce, another host | deferred | deferred | deferred | deferred |
+        | MTA-STS testing | over TLS | over TLS | in clear | in clear |
+        """;
+
+    static Stream<Arguments> rows() {
+        return TABLE.lines().skip(2).map(row -> {
+            String[] cells = row.split("\\|");
+            return Arguments.of(
+                    cells[1].strip(), cells[2].strip(), cells[3].strip(), cells[4].strip(), cells[5].strip());
+        });
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        // policy         right key   wrong key   no STARTTLS   breaks the handshake
-        "none,            over TLS,   over TLS,   in clear,     in clear",
-        "dane-ee,         over TLS,   Deferred,   Deferred,     Deferred",
-        "dane-ta,         over TLS,   Deferred,   Deferred,     Deferred",
-        "dane-unusable,   over TLS,   over TLS,   Deferred,     Deferred",
-        "dane-forged,     Deferred,   Deferred,   Deferred,     Deferred",
-        "sts-enforce,     over TLS,   Deferred,   Deferred,     Deferred",
-        "sts-other,       Deferred,   Deferred,   Deferred,     Deferred",
-        "sts-testing,     over TLS,   over TLS,   in clear,     in clear"
-    })
+    @MethodSource("rows")
     void aHostGetsMailByThePolicy(String policy, String right, String wrong, String plain, String broken)
             throws Exception {
         publish(policy);
@@ -153,11 +185,18 @@ class SmtpCourierTest {
         assertEquals(broken, atOneThatBreaksTheHandshake(), "a broken handshake");
     }
 
+    @Test
+    void thePageHasTheTable() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "relay.md"));
+
+        assertTrue(page.contains(TABLE), () -> "docs/relay.md should have\n" + TABLE);
+    }
+
     @ParameterizedTest
     @CsvSource({
         // wish             right key   wrong key   no STARTTLS
         "NONE,              over TLS,   over TLS,   in clear",
-        "REQUIRETLS,        Bounced,    Bounced,    Bounced", // our server makes no such promise
+        "REQUIRETLS,        bounced,    bounced,    bounced", // our server makes no such promise
         "TLS_REQUIRED_NO,   over TLS,   over TLS,   in clear"
     })
     void aMessageMayWishForMoreOrLess(Wish wish, String right, String wrong, String plain) throws Exception {
@@ -166,12 +205,41 @@ class SmtpCourierTest {
         assertEquals(plain, at(RIGHT, ListenerPolicy.CLEARTEXT_ONLY, wish), "no STARTTLS");
     }
 
+    /** The host is an alias; the records are for an authority, so a name of the certificate counts. */
+    @ParameterizedTest
+    @CsvSource({
+        // the certificate is for
+        "mail.example.test,  over TLS", // where the records are
+        "example.test,       over TLS", // the domain of the mail
+        "alias.example.test, deferred", // the alias, where no records are
+        "other.example.test, deferred"
+    })
+    void ofAHostThatIsAnAliasTheNameOfItsRecordsCounts(String certified, String becomes) throws Exception {
+        alias();
+
+        assertEquals(becomes, at(AUTHORITY.signs(certified), ListenerPolicy.STARTTLS_OFFERED));
+    }
+
     @Test
     void aRecipientThatIsNotThereIsFinal() throws Exception {
         try (MinaServer server = serverWith(RIGHT)) {
             Result result = deliver(bind(server, ListenerPolicy.STARTTLS_OFFERED), Wish.NONE, "nobody@" + DOMAIN);
 
             assertInstanceOf(Result.Bounced.class, result, result.toString());
+        }
+    }
+
+    @Test
+    void aCourierWithoutMailOnlyLooks() throws Exception {
+        try (MinaServer server = serverWith(RIGHT)) {
+            int port = bind(server, ListenerPolicy.STARTTLS_OFFERED);
+            var looking = SmtpCourier.withoutMail(clients, "here.test", port);
+
+            assertEquals("over TLS", words(deliver(port, looking, Wish.NONE, "nobody@" + DOMAIN)));
+            assertEquals(
+                    "5.7.30",
+                    assertInstanceOf(Result.Bounced.class, deliver(port, looking, Wish.REQUIRETLS, "b@" + DOMAIN))
+                            .status());
         }
     }
 
