@@ -133,6 +133,9 @@ public final class CheckClient implements Callable<Integer> {
             description = "Play each case so many times, and tell the gravest result (1).")
     private int times = 1;
 
+    @Option(names = "--jobs", paramLabel = "N", description = "How many clients may run at the same time (1).")
+    private int jobs = 1;
+
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "How long the client may take for a case (20).")
     private int timeout = 20;
 
@@ -228,6 +231,7 @@ public final class CheckClient implements Callable<Integer> {
                 new Program(words, environment),
                 settings,
                 Access.within("--repeat", times, 1000),
+                Access.within("--jobs", jobs, 64),
                 baseline.map(file -> FileOptions.baseline(file, ClientCases.suite()))
                         .orElse(Baseline.NONE));
     }

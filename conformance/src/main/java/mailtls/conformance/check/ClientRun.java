@@ -25,9 +25,10 @@ import mailtls.conformance.suite.Result;
  * @param client what starts it
  * @param settings what does not change from case to case
  * @param times how often each case is played
+ * @param jobs how many cases are played at the same time
  * @param baseline what is known to go wrong
  */
-record ClientRun(ClientUnderTest subject, Client client, Settings settings, int times, Baseline baseline) {
+record ClientRun(ClientUnderTest subject, Client client, Settings settings, int times, int jobs, Baseline baseline) {
 
     /** Returns the cases that are for this client. */
     List<Case> fitting(List<Case> cases) {
@@ -36,12 +37,12 @@ record ClientRun(ClientUnderTest subject, Client client, Settings settings, int 
                 .toList();
     }
 
-    /** Plays the cases, one after the other. */
+    /** Plays the cases, each with a client that is started for it. */
     Run of(List<Case> cases, Consumer<Result> told) throws InterruptedException {
         long began = System.nanoTime();
         var rounds = new ArrayList<List<Result>>();
         for (int round = 0; round < times; round++) {
-            rounds.add(examination(round).run(cases, times == 1 ? told : result -> {}));
+            rounds.add(examination(round).run(cases, jobs, times == 1 ? told : result -> {}));
         }
         List<Result> results = Repetition.gravest(rounds);
         if (times > 1) {
