@@ -137,7 +137,7 @@ public final class CheckClient implements Callable<Integer> {
     private int jobs = 1;
 
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "How long the client may take for a case (20).")
-    private int timeout = 20;
+    private int timeout = (int) ClientExamination.USUAL_TIMEOUT.toSeconds();
 
     @Option(
             names = "--moment",
@@ -156,6 +156,12 @@ public final class CheckClient implements Callable<Integer> {
             paramLabel = "FORMAT=FILE",
             description = "Also write a report: json, junit, html, sarif or markdown; as often as needed.")
     private Map<String, Path> reports = new LinkedHashMap<>();
+
+    @Option(
+            names = "--save-failures",
+            paramLabel = "DIR",
+            description = "Write each case that goes wrong into a file there, for mailtls replay.")
+    private Optional<Path> failures = Optional.empty();
 
     /**
      * Makes the command.
@@ -193,7 +199,7 @@ public final class CheckClient implements Callable<Integer> {
         var text = new TextReport(out, plan.baseline(), progress);
         text.begins(plan.settings().seed(), cases.size());
         text.subject(plan.subject(), plan.settings().profile());
-        return end(text, plan.of(cases, result -> {
+        return end(plan, text, plan.of(cases, result -> {
             text.result(result);
             text.played();
         }));
@@ -201,13 +207,15 @@ public final class CheckClient implements Callable<Integer> {
 
     private int listened(ClientRun plan, List<Case> cases) throws InterruptedException {
         var text = new TextReport(out, plan.baseline(), new Progress(out, false));
-        return end(text, new Listen(out, plan, text).run(cases));
+        return end(plan, text, new Listen(out, plan, text).run(cases));
     }
 
-    private int end(TextReport text, Run run) {
+    private int end(ClientRun plan, TextReport text, Run run) {
         run.targets().forEach(text::examined);
         text.end(run);
         reports.forEach((format, file) -> FileOptions.write(format, file, run));
+        failures.ifPresent(directory ->
+                new FailureFiles(directory).save(plan.subject(), plan.settings().profile(), run.seed(), run.results()));
         return Check.exitStatus(run);
     }
 

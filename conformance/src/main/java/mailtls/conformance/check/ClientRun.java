@@ -3,6 +3,8 @@ package mailtls.conformance.check;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,12 +12,15 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import mailtls.conformance.check.Run.Examined;
+import mailtls.conformance.client.Certificates;
 import mailtls.conformance.client.Client;
 import mailtls.conformance.client.ClientExamination;
 import mailtls.conformance.client.ClientExamination.Settings;
 import mailtls.conformance.client.ClientUnderTest;
+import mailtls.conformance.client.Program;
 import mailtls.conformance.spec.Catalogue;
 import mailtls.conformance.suite.Case;
+import mailtls.conformance.suite.Recording;
 import mailtls.conformance.suite.Result;
 
 /**
@@ -29,6 +34,24 @@ import mailtls.conformance.suite.Result;
  * @param baseline what is known to go wrong
  */
 record ClientRun(ClientUnderTest subject, Client client, Settings settings, int times, int jobs, Baseline baseline) {
+
+    /** Returns what plays a case again: to somebody new at localhost, with the same words. */
+    static ClientRun again(Recording recording, List<String> words) {
+        String host = "localhost";
+        var settings = new Settings(
+                recording.profile(),
+                host,
+                Optional.empty(),
+                0,
+                recording.seed(),
+                ClientExamination.USUAL_TIMEOUT,
+                ClientExamination.USUAL_MOMENT,
+                Certificates.of(host),
+                ClientExamination.USUAL_MAIL);
+        var subject = new ClientUnderTest(
+                recording.test().protocol(), recording.test().mode(), words.get(0));
+        return new ClientRun(subject, new Program(words, Map.of()), settings, 1, 1, Baseline.NONE);
+    }
 
     /** Returns the cases that are for this client. */
     List<Case> fitting(List<Case> cases) {

@@ -36,6 +36,9 @@ import mailtls.conformance.suite.Verdict;
  */
 public final class ClientExamination {
 
+    /** How long a client may take for a case. */
+    public static final Duration USUAL_TIMEOUT = Duration.ofSeconds(20);
+
     /** How long nothing must be heard to say that a client waits. */
     public static final Duration USUAL_MOMENT = Duration.ofSeconds(1);
 
