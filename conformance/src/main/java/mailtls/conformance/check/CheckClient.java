@@ -207,7 +207,9 @@ public final class CheckClient implements Callable<Integer> {
 
     private int listened(ClientRun plan, List<Case> cases) throws InterruptedException {
         var text = new TextReport(out, plan.baseline(), new Progress(out, false));
-        return end(plan, text, new Listen(out, plan, text).run(cases));
+        try (var listen = new Listen(out, plan, text)) {
+            return end(plan, text, listen.run(cases));
+        }
     }
 
     private int end(ClientRun plan, TextReport text, Run run) {
