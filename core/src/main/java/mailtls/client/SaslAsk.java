@@ -51,6 +51,10 @@ public final class SaslAsk<H> implements Ask<H, Boolean> {
     private final ClientExchange exchange;
     private final Words<H> words;
     private boolean initialSent;
+
+    /** Asked for once: an exchange like SCRAM's begins with it, and can't begin again. */
+    private String initial = "";
+
     private boolean gaveUp;
 
     /** Makes a log-in. */
@@ -61,7 +65,7 @@ public final class SaslAsk<H> implements Ask<H, Boolean> {
 
     @Override
     public Reply first() {
-        String initial = base64(exchange.initialResponse());
+        initial = base64(exchange.initialResponse());
         initialSent = words.takesInitialResponse(initial.length());
         return words.command(initialSent ? Optional.of(initial.isEmpty() ? EMPTY : initial) : Optional.empty());
     }
@@ -88,7 +92,7 @@ public final class SaslAsk<H> implements Ask<H, Boolean> {
     private Reply answer(String challenge) {
         if (!initialSent) {
             initialSent = true;
-            return response(exchange.initialResponse());
+            return Request.line(initial, HIDDEN);
         }
         Optional<byte[]> response =
                 gaveUp ? Optional.empty() : decode(challenge).flatMap(exchange::respond);

@@ -133,8 +133,11 @@ public final class CheckClient implements Callable<Integer> {
             description = "Play each case so many times, and tell the gravest result (1).")
     private int times = 1;
 
+    @Option(names = "--jobs", paramLabel = "N", description = "How many clients may run at the same time (1).")
+    private int jobs = 1;
+
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "How long the client may take for a case (20).")
-    private int timeout = 20;
+    private int timeout = (int) ClientExamination.USUAL_TIMEOUT.toSeconds();
 
     @Option(
             names = "--moment",
@@ -153,6 +156,12 @@ public final class CheckClient implements Callable<Integer> {
             paramLabel = "FORMAT=FILE",
             description = "Also write a report: json, junit, html, sarif or markdown; as often as needed.")
     private Map<String, Path> reports = new LinkedHashMap<>();
+
+    @Option(
+            names = "--save-failures",
+            paramLabel = "DIR",
+            description = "Write each case that goes wrong into a file there, for mailtls replay.")
+    private Optional<Path> failures = Optional.empty();
 
     /**
      * Makes the command.
@@ -190,7 +199,7 @@ public final class CheckClient implements Callable<Integer> {
         var text = new TextReport(out, plan.baseline(), progress);
         text.begins(plan.settings().seed(), cases.size());
         text.subject(plan.subject(), plan.settings().profile());
-        return end(text, plan.of(cases, result -> {
+        return end(plan, text, plan.of(cases, result -> {
             text.result(result);
             text.played();
         }));
@@ -198,13 +207,17 @@ public final class CheckClient implements Callable<Integer> {
 
     private int listened(ClientRun plan, List<Case> cases) throws InterruptedException {
         var text = new TextReport(out, plan.baseline(), new Progress(out, false));
-        return end(text, new Listen(out, plan, text).run(cases));
+        try (var listen = new Listen(out, plan, text)) {
+            return end(plan, text, listen.run(cases));
+        }
     }
 
-    private int end(TextReport text, Run run) {
+    private int end(ClientRun plan, TextReport text, Run run) {
         run.targets().forEach(text::examined);
         text.end(run);
         reports.forEach((format, file) -> FileOptions.write(format, file, run));
+        failures.ifPresent(directory ->
+                new FailureFiles(directory).save(plan.subject(), plan.settings().profile(), run.seed(), run.results()));
         return Check.exitStatus(run);
     }
 
@@ -228,6 +241,7 @@ public final class CheckClient implements Callable<Integer> {
                 new Program(words, environment),
                 settings,
                 Access.within("--repeat", times, 1000),
+                Access.within("--jobs", jobs, 64),
                 baseline.map(file -> FileOptions.baseline(file, ClientCases.suite()))
                         .orElse(Baseline.NONE));
     }

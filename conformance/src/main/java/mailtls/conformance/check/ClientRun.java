@@ -3,6 +3,8 @@ package mailtls.conformance.check;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,12 +12,15 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import mailtls.conformance.check.Run.Examined;
+import mailtls.conformance.client.Certificates;
 import mailtls.conformance.client.Client;
 import mailtls.conformance.client.ClientExamination;
 import mailtls.conformance.client.ClientExamination.Settings;
 import mailtls.conformance.client.ClientUnderTest;
+import mailtls.conformance.client.Program;
 import mailtls.conformance.spec.Catalogue;
 import mailtls.conformance.suite.Case;
+import mailtls.conformance.suite.Recording;
 import mailtls.conformance.suite.Result;
 
 /**
@@ -25,9 +30,28 @@ import mailtls.conformance.suite.Result;
  * @param client what starts it
  * @param settings what does not change from case to case
  * @param times how often each case is played
+ * @param jobs how many cases are played at the same time
  * @param baseline what is known to go wrong
  */
-record ClientRun(ClientUnderTest subject, Client client, Settings settings, int times, Baseline baseline) {
+record ClientRun(ClientUnderTest subject, Client client, Settings settings, int times, int jobs, Baseline baseline) {
+
+    /** Returns what plays a case again: to somebody new at localhost, with the same words. */
+    static ClientRun again(Recording recording, List<String> words) {
+        String host = "localhost";
+        var settings = new Settings(
+                recording.profile(),
+                host,
+                Optional.empty(),
+                0,
+                recording.seed(),
+                ClientExamination.USUAL_TIMEOUT,
+                ClientExamination.USUAL_MOMENT,
+                Certificates.of(host),
+                ClientExamination.USUAL_MAIL);
+        var subject = new ClientUnderTest(
+                recording.test().protocol(), recording.test().mode(), words.get(0));
+        return new ClientRun(subject, new Program(words, Map.of()), settings, 1, 1, Baseline.NONE);
+    }
 
     /** Returns the cases that are for this client. */
     List<Case> fitting(List<Case> cases) {
@@ -36,12 +60,12 @@ record ClientRun(ClientUnderTest subject, Client client, Settings settings, int 
                 .toList();
     }
 
-    /** Plays the cases, one after the other. */
+    /** Plays the cases, each with a client that is started for it. */
     Run of(List<Case> cases, Consumer<Result> told) throws InterruptedException {
         long began = System.nanoTime();
         var rounds = new ArrayList<List<Result>>();
         for (int round = 0; round < times; round++) {
-            rounds.add(examination(round).run(cases, times == 1 ? told : result -> {}));
+            rounds.add(examination(round).run(cases, jobs, times == 1 ? told : result -> {}));
         }
         List<Result> results = Repetition.gravest(rounds);
         if (times > 1) {

@@ -6,17 +6,28 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import mailtls.conformance.client.Visitor;
 import mailtls.conformance.suite.Case;
 import mailtls.conformance.suite.Result;
 
-/** {@code mailtls check-client --listen}: a port for each case, for clients that somebody else starts. */
-final class Listen {
+/**
+ * {@code mailtls check-client --listen}: a port for each case, for clients that somebody else starts. Whoever ends mailtls (Ctrl-C,
+ * SIGTERM) ends the visits only: the machine goes down when the report has been told, that is when this has been closed.
+ */
+final class Listen implements AutoCloseable {
+
+    /** How long the report may take when mailtls is told to end. */
+    private static final int FOR_THE_REPORT_IN_SECONDS = 20;
 
     private final PrintWriter out;
     private final ClientRun plan;
     private final TextReport text;
+    private final CountDownLatch reported = new CountDownLatch(1);
+    private final Thread ending = new Thread(this::end);
+    private List<Visitor> visitors = List.of();
 
     Listen(PrintWriter out, ClientRun plan, TextReport text) {
         this.out = out;
@@ -28,21 +39,28 @@ final class Listen {
     Run run(List<Case> cases) throws InterruptedException {
         Path authority = authority();
         say(cases, authority);
-        List<Visitor> visitors = cases.stream().map(test -> new Visitor()).toList();
-        var ending = new Thread(() -> visitors.forEach(Visitor::noMore));
+        visitors = cases.stream().map(test -> new Visitor()).toList();
         Runtime.getRuntime().addShutdownHook(ending);
+        return plan.atOnce(cases, List.copyOf(visitors), this::tell);
+    }
+
+    private void end() {
+        visitors.forEach(Visitor::noMore);
         try {
-            return plan.atOnce(cases, List.copyOf(visitors), this::tell);
-        } finally {
-            leave(ending);
+            reported.await(FOR_THE_REPORT_IN_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private static void leave(Thread ending) {
+    /** The report has been told. */
+    @Override
+    public void close() {
+        reported.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(ending);
         } catch (IllegalStateException goingDownAlready) {
-            ending.setDaemon(false);
+            reported.countDown();
         }
     }
 

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import mailtls.conformance.cases.Cases;
+import mailtls.conformance.cases.ClientCases;
+import mailtls.conformance.client.ClientCase;
+import mailtls.conformance.client.Scenario;
 import mailtls.conformance.command.ExitStatus;
 import mailtls.conformance.command.Trouble;
 import mailtls.conformance.peer.Target;
@@ -23,7 +27,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Plays a case again that went wrong, exactly as it was.",
             "",
-            "mailtls check --save-failures writes such files. They name no server: play them to whichever you like.",
+            "mailtls check --save-failures writes such files, and so does mailtls check-client. They name no server and no"
+                    + " client: play them to whichever you like.",
             ""
         },
         abbreviateSynopsis = true,
@@ -44,10 +49,12 @@ public final class Replay implements Callable<Integer> {
     private Path file = Path.of("");
 
     @Parameters(
-            index = "1",
-            paramLabel = "URL",
-            description = "A server: imap://HOST:PORT, or imaps, pop3, pop3s, smtp, smtps, submission, submissions.")
-    private String url = "";
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "URL|WORD",
+            description = "A server: imap://HOST:PORT, or imaps, pop3, pop3s, smtp, smtps, submission, submissions. Or"
+                    + " what starts a client, behind --, as with mailtls check-client.")
+    private List<String> subject = List.of();
 
     @Mixin
     private Access access = new Access();
@@ -62,12 +69,11 @@ public final class Replay implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Recording recording = recording();
-        MailTlsCheck check =
-                access.tell(MailTlsCheck.of(url).profile(recording.profile())).replay(recording);
-        requireFitting(recording, target(check));
-        Run run = check.run();
+        Run run = recording.test().script() instanceof Scenario
+                ? ClientRun.again(recording, subject).of(List.of(recording.test()), result -> {})
+                : server(recording).run();
         run.results().forEach(this::tell);
         out.flush();
         if (run.hasFailed()) {
@@ -76,9 +82,21 @@ public final class Replay implements Callable<Integer> {
         return run.isUndecided() ? Check.UNDECIDED : ExitStatus.OK;
     }
 
+    private MailTlsCheck server(Recording recording) {
+        if (subject.size() > 1) {
+            throw Trouble.withUsage("the file is for one server, not " + subject.size(), "give one URL");
+        }
+        MailTlsCheck check = access.tell(MailTlsCheck.of(subject.get(0)).profile(recording.profile()))
+                .replay(recording);
+        requireFitting(recording, target(check));
+        return check;
+    }
+
     private Recording recording() {
         try {
-            return Recording.read(Files.readString(file), Catalogue.load(), Cases.suite());
+            String text = Files.readString(file);
+            boolean ofClients = text.lines().anyMatch(line -> line.startsWith("case: " + ClientCase.PREFIX + "."));
+            return Recording.read(text, Catalogue.load(), ofClients ? ClientCases.suite() : Cases.suite());
         } catch (IOException | IllegalArgumentException unusable) {
             throw Trouble.withFile(
                     "can't play " + file + ": " + unusable.getMessage(),

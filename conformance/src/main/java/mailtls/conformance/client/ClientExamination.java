@@ -5,13 +5,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import mailtls.conformance.peer.Account;
 import mailtls.conformance.peer.Transcript;
@@ -25,15 +31,25 @@ import mailtls.conformance.suite.Verdict;
 
 /**
  * Plays scenarios to a client. First comes a good server, with which it has to work: without that nothing can be said of it. Then
- * it is started once for each case.
+ * it is started once for each case. If it does not come to several of them in a row, the good server comes again: a client that works
+ * only now and then has failed nothing.
  */
 public final class ClientExamination {
+
+    /** How long a client may take for a case. */
+    public static final Duration USUAL_TIMEOUT = Duration.ofSeconds(20);
 
     /** How long nothing must be heard to say that a client waits. */
     public static final Duration USUAL_MOMENT = Duration.ofSeconds(1);
 
     /** How long the connections of a client may last when it has ended. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    /** To so many cases in a row nobody came: who knows whether the client still works. */
+    private static final int ABSENCES = 3;
+
+    private static final String ABSENT = "it has not connected";
+    private static final String GIVES_UP = "it gives up";
 
     /** The mail that there is to be read, unless it is another one. */
     public static final String USUAL_MAIL = """
@@ -100,24 +116,53 @@ public final class ClientExamination {
      * Plays cases.
      *
      * @param cases those of the client's protocol and mode; others are left out
-     * @param told hears of each result at once
+     * @param jobs how many may be played at the same time: each has a server of its own, and mostly one waits
+     * @param told hears of each result as soon as it and all before it are there
      */
-    public List<Result> run(List<Case> cases, Consumer<Result> told) throws InterruptedException {
+    public List<Result> run(List<Case> cases, int jobs, Consumer<Result> told) throws InterruptedException {
+        var waiting = new ArrayDeque<Case>(cases.stream()
+                .filter(test -> test.protocol() == subject.protocol() && test.mode() == subject.mode())
+                .toList());
+        ExecutorService threads = Executors.newFixedThreadPool(jobs);
+        try {
+            return run(waiting, jobs, threads, told);
+        } catch (ExecutionException ours) {
+            throw new IllegalStateException(ours.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private List<Result> run(Queue<Case> waiting, int jobs, ExecutorService threads, Consumer<Result> told)
+            throws InterruptedException, ExecutionException {
+        // One after the other means the good server, too: nothing may be played beside it then.
+        int ahead = jobs == 1 ? 1 : Math.max(1, waiting.size());
+        var playing = new ArrayDeque<Future<Result>>();
         var results = new ArrayList<Result>();
         Optional<String> trouble = control();
-        for (Case test : cases) {
-            if (test.protocol() == subject.protocol() && test.mode() == subject.mode()) {
-                Result result = judge(examine(test), trouble);
-                results.add(result);
-                told.accept(result);
+        int absences = 0;
+        while (!waiting.isEmpty() || !playing.isEmpty()) {
+            while (playing.size() < ahead && !waiting.isEmpty()) {
+                Case next = waiting.remove();
+                playing.add(threads.submit(() -> examine(next)));
+            }
+            Result result = judge(playing.remove().get(), trouble);
+            results.add(result);
+            told.accept(result);
+            absences = result.reason().startsWith(ABSENT) ? absences + 1 : 0;
+            if (absences == ABSENCES && trouble.isEmpty()) {
+                trouble = control();
+                absences = 0;
             }
         }
         return results;
     }
 
-    /** Whoever does not work with a good server can't pass: it may give up whatever is said. */
+    /** Whoever does not work with a good server can't pass: it may give up whatever is said. Nor is it wrong of it to give up. */
     private static Result judge(Result result, Optional<String> trouble) {
-        return trouble.filter(why -> result.verdict() == Verdict.PASS)
+        boolean tellsNothing =
+                result.verdict() == Verdict.PASS || result.reason().startsWith(GIVES_UP);
+        return trouble.filter(why -> tellsNothing)
                 .map(why -> new Result(result.test(), Verdict.INCONCLUSIVE, why, result.evidence(), result.took()))
                 .orElse(result);
     }
@@ -201,11 +246,11 @@ public final class ClientExamination {
                 return new Found(
                         kind, fault.get().reason(), Optional.of(fault.get().expected()));
             }
+            if (!witness.hasConnected()) {
+                return Found.of(Kind.UNDECIDED, ABSENT + " (" + how() + ")");
+            }
             if (outcome.filter(Client.Outcome::isCrash).isPresent()) {
                 return Found.broken("it crashes (" + how() + ")", "an end of its own");
-            }
-            if (!witness.hasConnected()) {
-                return Found.of(Kind.UNDECIDED, "it has not connected (" + how() + ")");
             }
             return outcome.isEmpty() ? hung(expected) : ended(expected);
         }
@@ -224,11 +269,11 @@ public final class ClientExamination {
                             ? Found.of(Kind.UNSEEN, "whether it says that all went well is not seen on the wire")
                             : works() ? Found.broken("it says that all went well (" + how() + ")", expected) : kept();
                 case FAILS -> works() ? Found.broken("it says that all went well (" + how() + ")", expected) : kept();
-                case WORKS -> works() ? kept() : Found.broken("it gives up (" + how() + ")", expected);
+                case WORKS -> works() ? kept() : Found.broken(GIVES_UP + " (" + how() + ")", expected);
                 case SHOULD_WORK ->
                     works()
                             ? kept()
-                            : new Found(Kind.DOUBTFUL, "it gives up (" + how() + ")", Optional.of(expected.toString()));
+                            : new Found(Kind.DOUBTFUL, GIVES_UP + " (" + how() + ")", Optional.of(expected.toString()));
                 case WORKS_UNLESS_NO_TLS ->
                     works() || !witness.hasComeOverTls()
                             ? kept()
@@ -242,7 +287,7 @@ public final class ClientExamination {
             boolean asked = scenario.lastAnswer().map(witness::hasReached).orElse(true);
             return !asked && works()
                     ? Found.of(Kind.NOT_APPLICABLE, "it never asks what is answered here otherwise")
-                    : Found.of(Kind.KEPT, works() ? "it works, and as it should" : "it gives up (" + how() + ")");
+                    : Found.of(Kind.KEPT, works() ? "it works, and as it should" : GIVES_UP + " (" + how() + ")");
         }
 
         private boolean works() {

@@ -13,19 +13,26 @@ import java.util.Optional;
 /** The requirements that no case decides, each with the reason why none can. */
 public final class Undecided {
 
-    private static final String RESOURCE = "/mailtls/conformance/undecided.tsv";
-
     private final Map<String, String> reasons;
 
     private Undecided(Map<String, String> reasons) {
         this.reasons = Collections.unmodifiableMap(reasons);
     }
 
-    /** Loads those that come with mailtls. */
+    /** Loads those that are asked of servers. */
     public static Undecided load() {
-        try (InputStream resource = Undecided.class.getResourceAsStream(RESOURCE)) {
+        return load("/mailtls/conformance/undecided.tsv");
+    }
+
+    /** Loads those that are asked of clients. */
+    public static Undecided ofClients() {
+        return load("/mailtls/conformance/undecided-clients.tsv");
+    }
+
+    private static Undecided load(String name) {
+        try (InputStream resource = Undecided.class.getResourceAsStream(name)) {
             if (resource == null) {
-                throw new IllegalStateException("the jar lacks " + RESOURCE);
+                throw new IllegalStateException("the jar lacks " + name);
             }
             return of(new String(resource.readAllBytes(), UTF_8));
         } catch (IOException unreadable) {

@@ -55,6 +55,20 @@ class CheckClientTest {
     }
 
     @Test
+    void whatWentWrongGoesWrongAgain() throws IOException {
+        String leaks = "exec 3<>/dev/tcp/127.0.0.1/{port}; read -r greeting <&3; printf 'USER {user}\\r\\n' >&3";
+        pop3("--case", CASE, "--name", "leaky", "--save-failures", temporary.toString(), "--", "bash", "-c", leaks);
+        Path file = temporary.resolve(CASE + "@leaky.replay");
+
+        assertEquals(1, replay(file.toString(), "--", "bash", "-c", leaks), out.toString());
+        assertEquals(3, replay(file.toString(), "--", "true"), out.toString());
+    }
+
+    private int replay(String... arguments) {
+        return new CommandLine(new Replay(new PrintWriter(out, true))).execute(arguments);
+    }
+
+    @Test
     void whatTheBaselineKnowsDoesNotCount() throws IOException {
         Path baseline = Files.writeString(temporary.resolve("known"), CASE + " it never comes");
 

@@ -54,7 +54,7 @@ class ReferenceClientsTest {
         Client client = invitation -> meet(protocol, mode, invitation);
 
         List<Result> results = ScriptedClientsTest.examination(protocol, mode, client)
-                .run(ClientCases.suite().cases(), result -> {});
+                .run(ClientCases.suite().cases(), ScriptedClientsTest.AT_ONCE, result -> {});
 
         assertFalse(results.isEmpty());
         assertEquals(

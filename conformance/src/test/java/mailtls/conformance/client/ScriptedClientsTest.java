@@ -27,6 +27,15 @@ class ScriptedClientsTest {
     static final Certificates CERTIFICATES = Certificates.of("localhost");
     static final Catalogue CATALOGUE = Catalogue.load();
 
+    /** A case is mostly a wait: for a client that should be silent, or for the next octets. */
+    static final int AT_ONCE = 12;
+
+    /** Whoever is not done by then waits for what never comes; some cases are made of that. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** How long nobody must say anything where silence is right. */
+    private static final Duration MOMENT = Duration.ofMillis(150);
+
     static ClientExamination examination(MailProtocol protocol, Mode mode, Client client) {
         var settings = new ClientExamination.Settings(
                 Profile.MUA,
@@ -34,8 +43,8 @@ class ScriptedClientsTest {
                 Optional.empty(),
                 0,
                 1,
-                Duration.ofSeconds(20),
-                Duration.ofMillis(150),
+                PATIENCE,
+                MOMENT,
                 CERTIFICATES,
                 ClientExamination.USUAL_MAIL);
         return new ClientExamination(new ClientUnderTest(protocol, mode, "a client"), client, settings, CATALOGUE);
@@ -47,7 +56,7 @@ class ScriptedClientsTest {
         List<Case> cases = ClientCases.suite().cases();
 
         List<Result> results = examination(protocol, mode, ClientMutant.client(Flaw.NONE, protocol, mode))
-                .run(cases, result -> {});
+                .run(cases, AT_ONCE, result -> {});
 
         assertFalse(results.isEmpty());
         assertEquals(

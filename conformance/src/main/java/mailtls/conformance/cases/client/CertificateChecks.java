@@ -13,7 +13,7 @@ import mailtls.conformance.suite.Section;
  */
 public enum CertificateChecks implements Section {
     /** Nobody but the server says who it is. */
-    SELF_SIGNED("a certificate that it has signed itself", "mail.mua.validate-7817"),
+    SELF_SIGNED("a certificate that it has signed itself", "mail.mua.validate-7817 mail.mua.cert-needed-for-level"),
     /** Somebody says so whom nobody knows. */
     UNKNOWN_AUTHORITY("a certificate of an unknown authority", "mail.mua.validate-7817"),
     /** It is somebody else. */
@@ -63,7 +63,9 @@ public enum CertificateChecks implements Section {
         return switch (protocol) {
             case IMAP -> " imap.tls.hostname-check";
             case POP3 -> " pop3.auth.client-verifies-cert";
-            case SMTP -> " smtp.auth.plain.no-auth-on-bad-cert smtp.auth.plain.no-auth-on-mismatch";
+            case SMTP ->
+                " smtp.auth.plain.no-auth-on-bad-cert smtp.auth.plain.no-auth-on-mismatch"
+                        + " smtp.auth.plain.hostname-check";
         };
     }
 }

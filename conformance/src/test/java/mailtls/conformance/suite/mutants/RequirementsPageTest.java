@@ -16,9 +16,11 @@ import java.util.StringJoiner;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mailtls.conformance.cases.Cases;
+import mailtls.conformance.cases.ClientCases;
 import mailtls.conformance.spec.Catalogue;
 import mailtls.conformance.spec.Requirement;
 import mailtls.conformance.spec.Requirement.Role;
+import mailtls.conformance.spec.Requirement.Status;
 import mailtls.conformance.spec.Undecided;
 import mailtls.conformance.suite.Case;
 import mailtls.conformance.suite.Suite;
@@ -31,7 +33,9 @@ class RequirementsPageTest {
 
     private static final Path PAGE = Path.of("../docs/requirements.md");
     private static final Suite SUITE = Cases.suite();
+    private static final Suite CLIENT_SUITE = ClientCases.suite();
     private static final Undecided UNDECIDED = Undecided.load();
+    private static final Undecided UNDECIDED_OF_CLIENTS = Undecided.ofClients();
     private static final Map<String, List<Mutant>> MUTANTS =
             MutantsTest.mutants().collect(groupingBy(Mutant::requirement));
 
@@ -50,8 +54,7 @@ class RequirementsPageTest {
         var page = new StringJoiner("\n", HEAD + "\n", "");
         page.add(table("The first tier: the border itself", asked -> asked.tier() == 1 && !isOfClients(asked)));
         page.add(table("The others that cases decide", asked -> asked.tier() > 1 && isDecided(asked)));
-        page.add(list(
-                "Those of the first tier that are asked of clients", asked -> asked.tier() == 1 && isOfClients(asked)));
+        page.add(ofClients());
 
         TableChecks.assertPrinted(PAGE, page.toString());
     }
@@ -117,10 +120,40 @@ class RequirementsPageTest {
         return constants.map(name -> Ascii.lower(name).replace('_', ' ')).collect(joining(", "));
     }
 
-    private static String list(String heading, Predicate<Requirement> wanted) {
-        return "## " + heading + "\n\nA server can't break them; a client is asked by other means.\n\n"
-                + requirements(wanted)
-                        .map(requirement -> "* `%s` (%s)%n".formatted(requirement.id(), requirement.place()))
+    private static String ofClients() {
+        return "## Those of the first tier that are asked of clients\n\n"
+                + "By the cases of [mailtls check-client](check-client.md), tried on [mutants](client-mutants.md).\n\n"
+                + "| Requirement | RFC | Level | Cases |\n|---|---|---|---|\n"
+                + requirements(RequirementsPageTest::isAskedOfClients)
+                        .map(RequirementsPageTest::clientRow)
                         .collect(joining());
+    }
+
+    private static boolean isAskedOfClients(Requirement requirement) {
+        boolean asked = requirement.role() == Role.CLIENT || requirement.role() == Role.BOTH;
+        return asked && requirement.tier() == 1 && requirement.status() == Status.ACTIVE;
+    }
+
+    private static String clientRow(Requirement requirement) {
+        String decided = UNDECIDED_OF_CLIENTS
+                .reason(requirement.id())
+                .map(reason -> "*None:* " + reason)
+                .orElseGet(() -> clientCases(requirement));
+        return "| `%s` | %d, %s | %s | %s |%n"
+                .formatted(requirement.id(), requirement.rfc(), requirement.section(), requirement.level(), decided);
+    }
+
+    /** {@code client.imap.Preauth}, and the constants in it. */
+    private static String clientCases(Requirement requirement) {
+        Map<String, Set<String>> sections = CLIENT_SUITE.deciding(requirement.id()).stream()
+                .map(Case::id)
+                .map(id -> id.split("\\.", 4))
+                .collect(groupingBy(
+                        id -> id[1] + "." + id[2],
+                        LinkedHashMap::new,
+                        mapping(id -> id[3].split("\\.")[0], toCollection(LinkedHashSet::new))));
+        return sections.entrySet().stream()
+                .map(section -> "`" + section.getKey() + "`: " + names(section.getValue().stream()))
+                .collect(joining("; "));
     }
 }

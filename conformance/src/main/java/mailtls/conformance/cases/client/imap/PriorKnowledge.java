@@ -21,7 +21,9 @@ public enum PriorKnowledge implements Section {
             -- works --
             """),
     /** Over TLS the log-in by LOGIN is disabled, though it was not in clear. */
-    LOGINDISABLED_OVER_TLS("imap.starttls.client-discard-capabilities imap.logindisabled.client", """
+    LOGINDISABLED_OVER_TLS(
+            "imap.starttls.client-discard-capabilities imap.rev1.starttls.discard-capabilities imap.logindisabled.client",
+            """
             S: * OK ready
             C: CAPABILITY
             S& * CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN AUTH=LOGIN
