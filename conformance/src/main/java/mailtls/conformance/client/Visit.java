@@ -361,6 +361,11 @@ final class Visit {
 
     /** Whoever goes on without an answer has taken something else for it. */
     private void withhold() {
+        if (next.isPresent()) {
+            // It went on before what was said last, and so not because of it.
+            over = true;
+            return;
+        }
         Heard heard = peer.line(scene.moment());
         if (!peer.isOverTls() && (heard instanceof Heard.Line line && isHello(line.text()) || isHello(peer.unread()))) {
             witness.slip("it begins TLS although it has no answer", Step.Event.WITHHOLD.toString());

@@ -165,6 +165,9 @@ abstract class ScriptedClient implements Client {
                 channel = socket;
                 return;
             }
+            if (count < 0 && overTls && is(Flaw.TALKS_ON_AFTER_THE_END)) {
+                say("x EXAMINE INBOX");
+            }
             if (count < 0) {
                 throw new EOFException("the server has gone");
             }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import mailtls.conformance.cases.ClientCases;
+import mailtls.conformance.cases.client.imap.OverTls;
 import mailtls.conformance.peer.MailProtocol;
 import mailtls.conformance.peer.Mode;
 import mailtls.conformance.spec.Catalogue;
@@ -19,6 +20,7 @@ import mailtls.conformance.suite.Result;
 import mailtls.conformance.suite.Verdict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Clients that do as they should. */
@@ -57,6 +59,21 @@ class ScriptedClientsTest {
                                 .contains(result.verdict()))
                         .map(ScriptedClientsTest::told)
                         .collect(joining("\n")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void whoeverTalksOnAfterTheEndOfTlsHasNotTakenCleartextForAnAnswer(Mode mode) throws InterruptedException {
+        Case test = OverTls.CLEARTEXT_AFTER_CLOSE_NOTIFY
+                .tests()
+                .filter(one -> one.mode() == mode)
+                .findFirst()
+                .orElseThrow();
+        Client client = ClientMutant.client(Flaw.TALKS_ON_AFTER_THE_END, MailProtocol.IMAP, mode);
+
+        Result result = examination(MailProtocol.IMAP, mode, client).examine(test);
+
+        assertEquals(Verdict.PASS, result.verdict(), told(result));
     }
 
     static Stream<Arguments> ways() {
