@@ -1,6 +1,7 @@
 package mailtls.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.Optional;
@@ -18,6 +19,7 @@ class SaslAskTest {
     private static final class Toy implements ClientExchange {
 
         private final String first;
+        private boolean begun;
         private boolean satisfied;
 
         Toy(String first) {
@@ -26,6 +28,8 @@ class SaslAskTest {
 
         @Override
         public byte[] initialResponse() {
+            assertFalse(begun, "a dialogue begins once");
+            begun = true;
             return Ascii.octets(first);
         }
 
