@@ -13,6 +13,8 @@ enum Expectation {
     SHOULD_WORK("should work"),
     /** It gives up, and says so; over TLS it says no more than what finds out about the server. */
     FAILS("fails"),
+    /** It gives up; if it does what it was started for over TLS, that is worth a warning. */
+    SHOULD_FAIL("should fail"),
     /** It says in the end that it did not do what it was started for; what it said before does not matter. */
     GIVES_UP("gives up"),
     /** It gives the handshake up, or does what it was started for; what lies between would be a mixture of cleartext and TLS. */

@@ -140,14 +140,24 @@ final class Visit {
             witness.fault("its first command is “" + said + "”", "first: " + String.join(" | ", part.first()));
         }
         isFirst = false;
-        if (tls && scene.scenario().expectation() == Expectation.FAILS && !said.isHarmless()) {
-            witness.fault("it goes on to “" + said + "”", Expectation.FAILS.toString());
+        if (tls && !said.isHarmless()) {
+            judgeProgress(said);
         }
         if (said.asksForTls() && !peer.unread().isEmpty() && !isRecord(peer.unread())) {
             witness.fault(
                     "behind " + said.word() + " it says “"
                             + Ascii.printable(peer.unread()).strip() + "” before it is answered",
                     "nothing behind " + said.word());
+        }
+    }
+
+    private void judgeProgress(Said said) {
+        Expectation expected = scene.scenario().expectation();
+        String reason = "it goes on to “" + said + "”";
+        if (expected == Expectation.FAILS) {
+            witness.fault(reason, expected.toString());
+        } else if (expected == Expectation.SHOULD_FAIL) {
+            witness.slip(reason, expected.toString());
         }
     }
 
@@ -381,7 +391,7 @@ final class Visit {
 
     private boolean isProgress(String line) {
         boolean isAlert = !peer.isOverTls() && isRecord(line);
-        return !isAlert && !Said.of(scene.protocol(), line).isFarewell();
+        return !isAlert && !Said.of(scene.protocol(), line).givesUp();
     }
 
     private static boolean isHello(String octets) {
