@@ -90,6 +90,7 @@ abstract class ScriptedClient implements Client {
         private final boolean again;
         private final Socket socket;
         private Socket channel;
+        private Socket tls;
         private final StringBuilder arrived = new StringBuilder();
         private boolean overTls;
 
@@ -100,6 +101,7 @@ abstract class ScriptedClient implements Client {
             socket.setSoTimeout(PATIENCE);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), invitation.port()));
             channel = socket;
+            tls = socket;
         }
 
         Invitation invitation() {
@@ -161,7 +163,8 @@ abstract class ScriptedClient implements Client {
             } catch (javax.net.ssl.SSLException cutOff) {
                 throw new EOFException(String.valueOf(cutOff.getMessage()));
             }
-            if (count < 0 && overTls && is(Flaw.TAKES_CLEARTEXT_AFTER_TLS) && channel != socket) {
+            if (count < 0 && overTls && is(Flaw.TAKES_CLEARTEXT_AFTER_TLS) && channel == tls) {
+                // The other one stays in its field: where it is collected, it ends TLS.
                 channel = socket;
                 return;
             }
@@ -205,8 +208,9 @@ abstract class ScriptedClient implements Client {
             }
             try {
                 boolean lenient = is(Flaw.TAKES_CLEARTEXT_BETWEEN_RECORDS) || is(Flaw.TAKES_OLD_VERSIONS);
-                channel = new ScriptedTls(flaw, invitation)
+                tls = new ScriptedTls(flaw, invitation)
                         .over(lenient ? new ScriptedTls.Lenient(socket, flaw) : socket, invitation.port());
+                channel = tls;
                 overTls = true;
             } catch (IOException failed) {
                 if (is(Flaw.TAKES_OLD_VERSIONS)) {

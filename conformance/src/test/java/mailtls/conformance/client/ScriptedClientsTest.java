@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import mailtls.conformance.cases.ClientCases;
 import mailtls.conformance.cases.client.imap.OverTls;
+import mailtls.conformance.cases.client.pop3.MissingStls;
 import mailtls.conformance.peer.MailProtocol;
 import mailtls.conformance.peer.Mode;
 import mailtls.conformance.spec.Catalogue;
@@ -18,6 +19,7 @@ import mailtls.conformance.suite.Case;
 import mailtls.conformance.suite.Profile;
 import mailtls.conformance.suite.Result;
 import mailtls.conformance.suite.Verdict;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,6 +74,15 @@ class ScriptedClientsTest {
         Client client = ClientMutant.client(Flaw.TALKS_ON_AFTER_THE_END, MailProtocol.IMAP, mode);
 
         Result result = examination(MailProtocol.IMAP, mode, client).examine(test);
+
+        assertEquals(Verdict.PASS, result.verdict(), told(result));
+    }
+
+    @Test
+    void whoeverResetsBeforeItGivesUpDoesNotGoOn() throws InterruptedException {
+        Client client = ClientMutant.client(Flaw.RESETS_BEFORE_IT_GIVES_UP, MailProtocol.POP3, Mode.STARTTLS);
+
+        Result result = examination(MailProtocol.POP3, Mode.STARTTLS, client).examine(MissingStls.HALF_AN_OK.test());
 
         assertEquals(Verdict.PASS, result.verdict(), told(result));
     }

@@ -39,8 +39,15 @@ public enum OverTls implements Section {
             -- cut --
             -- gives up --
             """),
-    /** The name is refused: the password stays at home. */
+    /** The name is refused: the password stays at home, where nobody said that it might be sent without waiting. */
     USER_REFUSED("pop3.pipelining.client-match", """
+            C: CAPA
+            S& +OK
+            S& STLS
+            S& USER
+            S: .
+            C: STLS
+            S: +OK go ahead
             -- tls --
             C: CAPA
             S: -ERR unknown command
