@@ -245,9 +245,9 @@ public final class ClientExamination {
                                     Optional.of(expected.toString()))
                             : kept();
                 case WORKS_UNLESS_NO_TLS ->
-                    works() || !witness.hasComeOverTls()
+                    works() || !witness.hasSpokenOverTls()
                             ? kept()
-                            : Found.broken("it takes TLS and gives up all the same (" + how() + ")", expected);
+                            : Found.broken("it goes on over TLS and gives up all the same (" + how() + ")", expected);
                 case ONLY_SEEN_ON_A_SCREEN -> Found.of(Kind.UNSEEN, "what its user is shown is not seen on the wire");
                 case ANYHOW -> kept();
             };

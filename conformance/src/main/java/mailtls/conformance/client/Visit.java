@@ -127,6 +127,9 @@ final class Visit {
 
     private void judge(Said said) {
         boolean tls = peer.isOverTls();
+        if (tls) {
+            witness.spokeOverTls();
+        }
         if (!tls && !said.isHarmless()) {
             witness.fault("it says “" + said + "” in clear", "nothing but what leads to TLS");
         }

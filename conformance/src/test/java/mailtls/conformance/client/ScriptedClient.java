@@ -203,7 +203,7 @@ abstract class ScriptedClient implements Client {
                     || is(Flaw.TAKES_A_GREETING_IN_CLEAR);
             if (is(Flaw.KEEPS_A_FRAGMENT)) {
                 arrived.delete(0, arrived.lastIndexOf("\n") + 1);
-            } else if (!kept && !arrived.isEmpty()) {
+            } else if (!kept && !arrived.isEmpty() && !is(Flaw.NOTICES_AFTER_THE_HANDSHAKE)) {
                 throw new IOException("something stood behind the go-ahead");
             }
             try {
@@ -212,6 +212,9 @@ abstract class ScriptedClient implements Client {
                         .over(lenient ? new ScriptedTls.Lenient(socket, flaw) : socket, invitation.port());
                 channel = tls;
                 overTls = true;
+                if (is(Flaw.NOTICES_AFTER_THE_HANDSHAKE) && !arrived.isEmpty()) {
+                    throw new IOException("something stood before the handshake");
+                }
             } catch (IOException failed) {
                 if (is(Flaw.TAKES_OLD_VERSIONS)) {
                     awaitTheEnd();

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import mailtls.conformance.cases.ClientCases;
 import mailtls.conformance.cases.client.imap.OverTls;
 import mailtls.conformance.cases.client.pop3.MissingStls;
+import mailtls.conformance.cases.client.smtp.ResponseInjection;
 import mailtls.conformance.peer.MailProtocol;
 import mailtls.conformance.peer.Mode;
 import mailtls.conformance.spec.Catalogue;
@@ -83,6 +84,16 @@ class ScriptedClientsTest {
         Client client = ClientMutant.client(Flaw.RESETS_BEFORE_IT_GIVES_UP, MailProtocol.POP3, Mode.STARTTLS);
 
         Result result = examination(MailProtocol.POP3, Mode.STARTTLS, client).examine(MissingStls.HALF_AN_OK.test());
+
+        assertEquals(Verdict.PASS, result.verdict(), told(result));
+    }
+
+    @Test
+    void whoeverNoticesAfterTheHandshakeWhatStoodBeforeItHasNotMixedThem() throws InterruptedException {
+        Client client = ClientMutant.client(Flaw.NOTICES_AFTER_THE_HANDSHAKE, MailProtocol.SMTP, Mode.STARTTLS);
+
+        Result result =
+                examination(MailProtocol.SMTP, Mode.STARTTLS, client).examine(ResponseInjection.A_FRAGMENT.test());
 
         assertEquals(Verdict.PASS, result.verdict(), told(result));
     }

@@ -44,7 +44,7 @@ public enum PriorKnowledge implements Section {
             never: AUTH LOGIN | AUTH PLAIN
             """),
     /** In clear the list said that commands may be sent without waiting; over TLS there is none. */
-    PIPELINING_ONLY_IN_CLEAR("pop3.stls.client-discard-capa", """
+    PIPELINING_ONLY_IN_CLEAR("pop3.stls.client-discard-capa pop3.pipelining.client-match", """
             S: +OK ready
             C: CAPA
             S& +OK
