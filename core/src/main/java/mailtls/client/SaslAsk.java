@@ -50,11 +50,8 @@ public final class SaslAsk<H> implements Ask<H, Boolean> {
 
     private final ClientExchange exchange;
     private final Words<H> words;
+    private byte[] initial = {};
     private boolean initialSent;
-
-    /** Asked for once: an exchange like SCRAM's begins with it, and can't begin again. */
-    private String initial = "";
-
     private boolean gaveUp;
 
     /** Makes a log-in. */
@@ -65,9 +62,10 @@ public final class SaslAsk<H> implements Ask<H, Boolean> {
 
     @Override
     public Reply first() {
-        initial = base64(exchange.initialResponse());
-        initialSent = words.takesInitialResponse(initial.length());
-        return words.command(initialSent ? Optional.of(initial.isEmpty() ? EMPTY : initial) : Optional.empty());
+        initial = exchange.initialResponse();
+        String encoded = base64(initial);
+        initialSent = words.takesInitialResponse(encoded.length());
+        return words.command(initialSent ? Optional.of(encoded.isEmpty() ? EMPTY : encoded) : Optional.empty());
     }
 
     @Override
@@ -92,7 +90,7 @@ public final class SaslAsk<H> implements Ask<H, Boolean> {
     private Reply answer(String challenge) {
         if (!initialSent) {
             initialSent = true;
-            return Request.line(initial, HIDDEN);
+            return response(initial);
         }
         Optional<byte[]> response =
                 gaveUp ? Optional.empty() : decode(challenge).flatMap(exchange::respond);

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** The client's side of one log-in. */
 public interface ClientExchange {
 
-    /** Returns what the client says first. */
+    /** Returns what the client says first. Asked once: it may be the beginning of a dialogue. */
     byte[] initialResponse();
 
     /**

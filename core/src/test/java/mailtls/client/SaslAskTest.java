@@ -28,7 +28,7 @@ class SaslAskTest {
 
         @Override
         public byte[] initialResponse() {
-            assertFalse(begun, "an exchange can begin once only, as SCRAM's does");
+            assertFalse(begun, "a dialogue begins once");
             begun = true;
             return Ascii.octets(first);
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import mailtls.client.Expected;
@@ -426,6 +427,18 @@ class ImapClientRulesTest {
         waits.client().logIn(ALICE);
         assertEquals("AUTHENTICATE PLAIN\r\n", command(waits.heard()));
         assertEquals("AGFsaWNlAHNlY3JldA==\r\n", waits.say("+ "));
+    }
+
+    @Test
+    void aDialogueBeginsWhenItIsAskedForWhereTheServerDoesNotTakeItsFirstWordsAlong() {
+        MemoryServer<ImapClient> server = ready("IMAP4rev1 AUTH=SCRAM-SHA-256");
+        server.client().logIn(ALICE);
+        assertEquals("AUTHENTICATE SCRAM-SHA-256\r\n", command(server.heard()));
+
+        String first = server.say("+ ").strip();
+
+        String decoded = Ascii.text(Base64.getDecoder().decode(first));
+        assertTrue(decoded.matches("[ny],,n=alice,r=.+"), decoded);
     }
 
     @Test

@@ -74,10 +74,13 @@ final class BrokenTls {
         }
     }
 
-    /** Whoever does not take an old version says so at once; whoever says nothing waits for the rest of the handshake. */
+    /**
+     * Whoever does not take an old version says so, or goes, though some show their user for a second what went wrong; whoever does
+     * neither waits for the rest of the handshake.
+     */
     private void answer(String hello, int minor) {
         peer.sayInClear(OldServerHello.answering(hello, minor));
-        if (peer.isSilent(scene.moment())) {
+        if (peer.isSilent(scene.moment().multipliedBy(2))) {
             scene.witness()
                     .fault("it goes on with the handshake after a ServerHello of TLS 1." + (minor - 1), "an alert");
         }

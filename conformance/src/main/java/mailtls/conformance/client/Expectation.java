@@ -13,9 +13,14 @@ enum Expectation {
     SHOULD_WORK("should work"),
     /** It gives up, and says so; over TLS it says no more than what finds out about the server. */
     FAILS("fails"),
+    /** It gives up; if it does what it was started for over TLS, that is worth a warning. */
+    SHOULD_FAIL("should fail"),
     /** It says in the end that it did not do what it was started for; what it said before does not matter. */
     GIVES_UP("gives up"),
-    /** It gives the handshake up, or does what it was started for; what lies between would be a mixture of cleartext and TLS. */
+    /**
+     * It gives up before it has said anything over TLS, or does what it was started for; what lies between would be a mixture of
+     * cleartext and TLS.
+     */
     WORKS_UNLESS_NO_TLS("works, or there is no tls"),
     /** What matters is what its user is shown. */
     ONLY_SEEN_ON_A_SCREEN("only the screen tells");

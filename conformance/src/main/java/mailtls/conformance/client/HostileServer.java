@@ -60,7 +60,7 @@ final class HostileServer implements AutoCloseable {
 
     /** Opens a port where nobody should come. */
     static HostileServer attacker(Witness witness) {
-        return on(0, channel -> witness.fault("it goes to where a server in clear sends it", "no other connection"));
+        return on(0, channel -> witness.fault("it goes to where a referral leads", "no other connection"));
     }
 
     private static void meet(Scene scene, SocketChannel channel) {

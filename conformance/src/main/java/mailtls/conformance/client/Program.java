@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import mailtls.conformance.command.Trouble;
 
 /**
  * A client that is a program of its own.
@@ -43,7 +44,7 @@ public record Program(List<String> words, Map<String, String> environment) imple
         var builder = new ProcessBuilder(words.stream().map(invitation::fill).collect(Collectors.toList()));
         environment.forEach((name, value) -> builder.environment().put(name, invitation.fill(value)));
         builder.redirectErrorStream(true).redirectOutput(output.toFile());
-        Process process = builder.start();
+        Process process = started(builder);
         process.getOutputStream().close();
         boolean ended;
         try {
@@ -57,6 +58,15 @@ public record Program(List<String> words, Map<String, String> environment) imple
         }
         int status = process.exitValue();
         return Optional.of(new Outcome(Optional.of(status == 0), "exit status " + status, tail(output)));
+    }
+
+    private static Process started(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException notThere) {
+            throw Trouble.withUsage(
+                    "the client can't be started: " + notThere.getMessage(), "put what starts it behind --");
+        }
     }
 
     private static String tail(Path output) throws IOException {

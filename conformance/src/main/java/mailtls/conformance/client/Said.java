@@ -76,6 +76,11 @@ record Said(String tag, String word, String line) {
         return FAREWELL.contains(word);
     }
 
+    /** Returns whether it is said by whoever gives up: the end of the conversation, or RSET before it. */
+    boolean givesUp() {
+        return isFarewell() || word.equals("RSET");
+    }
+
     /** Returns whether there is nothing but harmless commands in a text that was made printable. */
     static boolean areHarmless(MailProtocol protocol, String printable) {
         return Stream.of(printable.replaceAll("^.*“|”.*$", "").strip().split("\\?+\\s*|\\R"))

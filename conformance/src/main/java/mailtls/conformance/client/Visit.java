@@ -127,6 +127,9 @@ final class Visit {
 
     private void judge(Said said) {
         boolean tls = peer.isOverTls();
+        if (tls) {
+            witness.spokeOverTls();
+        }
         if (!tls && !said.isHarmless()) {
             witness.fault("it says “" + said + "” in clear", "nothing but what leads to TLS");
         }
@@ -140,14 +143,24 @@ final class Visit {
             witness.fault("its first command is “" + said + "”", "first: " + String.join(" | ", part.first()));
         }
         isFirst = false;
-        if (tls && scene.scenario().expectation() == Expectation.FAILS && !said.isHarmless()) {
-            witness.fault("it goes on to “" + said + "”", Expectation.FAILS.toString());
+        if (tls && !said.isHarmless()) {
+            judgeProgress(said);
         }
         if (said.asksForTls() && !peer.unread().isEmpty() && !isRecord(peer.unread())) {
             witness.fault(
                     "behind " + said.word() + " it says “"
                             + Ascii.printable(peer.unread()).strip() + "” before it is answered",
                     "nothing behind " + said.word());
+        }
+    }
+
+    private void judgeProgress(Said said) {
+        Expectation expected = scene.scenario().expectation();
+        String reason = "it goes on to “" + said + "”";
+        if (expected == Expectation.FAILS) {
+            witness.fault(reason, expected.toString());
+        } else if (expected == Expectation.SHOULD_FAIL) {
+            witness.slip(reason, expected.toString());
         }
     }
 
@@ -361,6 +374,11 @@ final class Visit {
 
     /** Whoever goes on without an answer has taken something else for it. */
     private void withhold() {
+        if (next.isPresent()) {
+            // It went on before what was said last, and so not because of it.
+            over = true;
+            return;
+        }
         Heard heard = peer.line(scene.moment());
         if (!peer.isOverTls() && (heard instanceof Heard.Line line && isHello(line.text()) || isHello(peer.unread()))) {
             witness.slip("it begins TLS although it has no answer", Step.Event.WITHHOLD.toString());
@@ -376,7 +394,7 @@ final class Visit {
 
     private boolean isProgress(String line) {
         boolean isAlert = !peer.isOverTls() && isRecord(line);
-        return !isAlert && !Said.of(scene.protocol(), line).isFarewell();
+        return !isAlert && !Said.of(scene.protocol(), line).givesUp();
     }
 
     private static boolean isHello(String octets) {

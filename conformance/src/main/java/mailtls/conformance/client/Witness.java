@@ -27,6 +27,7 @@ final class Witness {
     private final Map<String, Transcript> transcripts = new LinkedHashMap<>();
     private final Set<Object> reached = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean cameOverTls;
+    private boolean spokeOverTls;
     private boolean worked;
     private int visits;
 
@@ -60,6 +61,11 @@ final class Witness {
         cameOverTls = true;
     }
 
+    /** It has said something over TLS. */
+    synchronized void spokeOverTls() {
+        spokeOverTls = true;
+    }
+
     /** It has logged in, or mail was taken from it. */
     synchronized void worked() {
         worked = true;
@@ -80,6 +86,10 @@ final class Witness {
 
     synchronized boolean hasComeOverTls() {
         return cameOverTls;
+    }
+
+    synchronized boolean hasSpokenOverTls() {
+        return spokeOverTls;
     }
 
     synchronized boolean hasWorked() {

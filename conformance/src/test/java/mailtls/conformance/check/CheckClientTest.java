@@ -76,6 +76,12 @@ class CheckClientTest {
     }
 
     @Test
+    void whatCanNotBeStartedIsNoFaultOfOurs() {
+        assertTrue(trouble("--protocol", "pop3", "--mode", "starttls", "--case", CASE, "/no/such/client")
+                .contains("the client can't be started"));
+    }
+
+    @Test
     void theCommandLineHasToMakeSense() {
         assertTrue(trouble("--mode", "implicit", "true").contains("--protocol is missing"));
         assertTrue(trouble("--protocol", "imap", "--mode", "always", "true").contains("--mode: there is no"));

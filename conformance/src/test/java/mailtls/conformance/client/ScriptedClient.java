@@ -90,6 +90,7 @@ abstract class ScriptedClient implements Client {
         private final boolean again;
         private final Socket socket;
         private Socket channel;
+        private Socket tls;
         private final StringBuilder arrived = new StringBuilder();
         private boolean overTls;
 
@@ -100,6 +101,7 @@ abstract class ScriptedClient implements Client {
             socket.setSoTimeout(PATIENCE);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), invitation.port()));
             channel = socket;
+            tls = socket;
         }
 
         Invitation invitation() {
@@ -161,9 +163,13 @@ abstract class ScriptedClient implements Client {
             } catch (javax.net.ssl.SSLException cutOff) {
                 throw new EOFException(String.valueOf(cutOff.getMessage()));
             }
-            if (count < 0 && overTls && is(Flaw.TAKES_CLEARTEXT_AFTER_TLS) && channel != socket) {
+            if (count < 0 && overTls && is(Flaw.TAKES_CLEARTEXT_AFTER_TLS) && channel == tls) {
+                // The other one stays in its field: where it is collected, it ends TLS.
                 channel = socket;
                 return;
+            }
+            if (count < 0 && overTls && is(Flaw.TALKS_ON_AFTER_THE_END)) {
+                say("x EXAMINE INBOX");
             }
             if (count < 0) {
                 throw new EOFException("the server has gone");
@@ -197,14 +203,18 @@ abstract class ScriptedClient implements Client {
                     || is(Flaw.TAKES_A_GREETING_IN_CLEAR);
             if (is(Flaw.KEEPS_A_FRAGMENT)) {
                 arrived.delete(0, arrived.lastIndexOf("\n") + 1);
-            } else if (!kept && !arrived.isEmpty()) {
+            } else if (!kept && !arrived.isEmpty() && !is(Flaw.NOTICES_AFTER_THE_HANDSHAKE)) {
                 throw new IOException("something stood behind the go-ahead");
             }
             try {
                 boolean lenient = is(Flaw.TAKES_CLEARTEXT_BETWEEN_RECORDS) || is(Flaw.TAKES_OLD_VERSIONS);
-                channel = new ScriptedTls(flaw, invitation)
+                tls = new ScriptedTls(flaw, invitation)
                         .over(lenient ? new ScriptedTls.Lenient(socket, flaw) : socket, invitation.port());
+                channel = tls;
                 overTls = true;
+                if (is(Flaw.NOTICES_AFTER_THE_HANDSHAKE) && !arrived.isEmpty()) {
+                    throw new IOException("something stood before the handshake");
+                }
             } catch (IOException failed) {
                 if (is(Flaw.TAKES_OLD_VERSIONS)) {
                     awaitTheEnd();

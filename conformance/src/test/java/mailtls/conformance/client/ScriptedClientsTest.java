@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import mailtls.conformance.cases.ClientCases;
+import mailtls.conformance.cases.client.imap.OverTls;
+import mailtls.conformance.cases.client.pop3.MissingStls;
+import mailtls.conformance.cases.client.smtp.ResponseInjection;
 import mailtls.conformance.peer.MailProtocol;
 import mailtls.conformance.peer.Mode;
 import mailtls.conformance.spec.Catalogue;
@@ -17,8 +20,10 @@ import mailtls.conformance.suite.Case;
 import mailtls.conformance.suite.Profile;
 import mailtls.conformance.suite.Result;
 import mailtls.conformance.suite.Verdict;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Clients that do as they should. */
@@ -66,6 +71,40 @@ class ScriptedClientsTest {
                                 .contains(result.verdict()))
                         .map(ScriptedClientsTest::told)
                         .collect(joining("\n")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void whoeverTalksOnAfterTheEndOfTlsHasNotTakenCleartextForAnAnswer(Mode mode) throws InterruptedException {
+        Case test = OverTls.CLEARTEXT_AFTER_CLOSE_NOTIFY
+                .tests()
+                .filter(one -> one.mode() == mode)
+                .findFirst()
+                .orElseThrow();
+        Client client = ClientMutant.client(Flaw.TALKS_ON_AFTER_THE_END, MailProtocol.IMAP, mode);
+
+        Result result = examination(MailProtocol.IMAP, mode, client).examine(test);
+
+        assertEquals(Verdict.PASS, result.verdict(), told(result));
+    }
+
+    @Test
+    void whoeverResetsBeforeItGivesUpDoesNotGoOn() throws InterruptedException {
+        Client client = ClientMutant.client(Flaw.RESETS_BEFORE_IT_GIVES_UP, MailProtocol.POP3, Mode.STARTTLS);
+
+        Result result = examination(MailProtocol.POP3, Mode.STARTTLS, client).examine(MissingStls.HALF_AN_OK.test());
+
+        assertEquals(Verdict.PASS, result.verdict(), told(result));
+    }
+
+    @Test
+    void whoeverNoticesAfterTheHandshakeWhatStoodBeforeItHasNotMixedThem() throws InterruptedException {
+        Client client = ClientMutant.client(Flaw.NOTICES_AFTER_THE_HANDSHAKE, MailProtocol.SMTP, Mode.STARTTLS);
+
+        Result result =
+                examination(MailProtocol.SMTP, Mode.STARTTLS, client).examine(ResponseInjection.A_FRAGMENT.test());
+
+        assertEquals(Verdict.PASS, result.verdict(), told(result));
     }
 
     static Stream<Arguments> ways() {

@@ -59,6 +59,9 @@ final class ScriptedImap extends ScriptedClient {
             loggedIn = true;
             return;
         }
+        if (greeting.startsWith("* PREAUTH") && is(Flaw.ASKS_FOR_TLS_AFTER_PREAUTH)) {
+            return;
+        }
         if (!greeting.startsWith("* OK")) {
             follow(greeting);
             throw new IOException("not welcome");

@@ -37,7 +37,8 @@ final class ScriptedPop3 extends ScriptedClient {
             upgrade(session, list, greeting);
         }
         if (session.isOverTls() && !is(Flaw.KEEPS_THE_LIST)) {
-            list = capa(session);
+            Optional<List<String>> before = is(Flaw.KEEPS_THE_LIST_IF_THERE_IS_NO_OTHER) ? list : Optional.empty();
+            list = capa(session).or(() -> before);
         }
         if (is(Flaw.NEEDS_A_LIST) && list.isEmpty()) {
             throw new IOException("no list");
@@ -76,6 +77,9 @@ final class ScriptedPop3 extends ScriptedClient {
         if (!is(Flaw.GOES_ON_IF_REFUSED)) {
             if (is(Flaw.SENDS_A_DIGEST_IN_CLEAR)) {
                 apop(session, greeting);
+            }
+            if (is(Flaw.RESETS_BEFORE_IT_GIVES_UP)) {
+                session.say("RSET");
             }
             throw new IOException("STLS refused");
         }
@@ -135,11 +139,14 @@ final class ScriptedPop3 extends ScriptedClient {
             return;
         }
         session.say("USER " + session.invitation().user());
-        String answer = session.line();
-        if (!is(Flaw.SENDS_THE_PASSWORD_TO_NOBODY)) {
-            require(answer);
+        boolean waits = !list.contains("PIPELINING") && !is(Flaw.SENDS_THE_PASSWORD_TO_NOBODY);
+        if (waits) {
+            require(session.line());
         }
         session.say("PASS " + session.invitation().password());
+        if (!waits) {
+            require(session.line());
+        }
         require(session.line());
     }
 

@@ -55,7 +55,9 @@ final class ScriptedSmtp extends ScriptedClient {
     private void hello(Session session) throws IOException {
         Reply reply = command(session, "EHLO client.example");
         knowsEhlo = reply.code() == 250;
-        list = new ArrayList<>(words(reply.lines().subList(1, reply.lines().size())));
+        if (knowsEhlo || !is(Flaw.KEEPS_THE_LIST_IF_THERE_IS_NO_OTHER)) {
+            list = new ArrayList<>(words(reply.lines().subList(1, reply.lines().size())));
+        }
         if (!knowsEhlo) {
             int code = command(session, "HELO client.example").code();
             if (code != 250 && !is(Flaw.TAKES_ANYTHING_FOR_YES)) {
@@ -111,18 +113,24 @@ final class ScriptedSmtp extends ScriptedClient {
     }
 
     private void logIn(Session session) throws IOException {
-        if (list.contains("AUTH") && !list.contains("PLAIN")) {
-            throw new IOException("no mechanism");
-        }
-        if (list.contains("AUTH")) {
+        if (list.contains("PLAIN")) {
             require(command(session, "AUTH PLAIN " + plain(session)), 235);
+        } else if (list.contains("LOGIN")) {
+            require(command(session, "AUTH LOGIN"), 334);
+            require(command(session, base64(session.invitation().user())), 334);
+            require(command(session, base64(session.invitation().password())), 235);
+        } else if (list.contains("AUTH")) {
+            throw new IOException("no mechanism");
         }
     }
 
     private static String plain(Session session) {
-        String message =
-                "\0" + session.invitation().user() + "\0" + session.invitation().password();
-        return Base64.getEncoder().encodeToString(message.getBytes(StandardCharsets.UTF_8));
+        return base64(
+                "\0" + session.invitation().user() + "\0" + session.invitation().password());
+    }
+
+    private static String base64(String words) {
+        return Base64.getEncoder().encodeToString(words.getBytes(StandardCharsets.UTF_8));
     }
 
     private void send(Session session) throws IOException {

@@ -17,11 +17,12 @@ public enum OverTls implements Section {
             -- as usual --
             -- gives up --
             """),
-    /** TLS is ended, and the answer comes in clear. */
+    /** TLS is ended, and a moment later the answer comes in clear: only who waits for it can take it for one. */
     CLEARTEXT_AFTER_CLOSE_NOTIFY("tls13.data-after-close", """
             -- tls --
             C: *
             -- close_notify --
+            -- nothing --
             X: {tag} OK done
             -- withhold --
             -- gives up --

@@ -6,17 +6,20 @@ import mailtls.conformance.peer.Mode;
 import mailtls.conformance.suite.Case;
 import mailtls.conformance.suite.Section;
 
-/** Section 7.1.4 of RFC 9051: a server says in clear that the client is logged in, and so there can be no STARTTLS. */
+/**
+ * Section 7.1.4 of RFC 9051: a server says in clear that the client is logged in, and so there can be no STARTTLS. Who asks for it all
+ * the same, and gets it, should not have, but has lost nothing.
+ */
 public enum Preauth implements Section {
     /** It goes without a log-in. */
     IN_CLEAR("imap.preauth.client-closes", """
             S: * PREAUTH [CAPABILITY IMAP4rev1] welcome
-            -- fails --
+            -- should fail --
             """),
     /** There could be a log-in all the same. */
     WITH_MECHANISMS("imap.preauth.client-closes", """
             S: * PREAUTH [CAPABILITY IMAP4rev1 AUTH=PLAIN AUTH=LOGIN] welcome
-            -- fails --
+            -- should fail --
             """),
     /** STARTTLS is listed, and is not allowed any more. */
     STARTTLS_LISTED_AND_REFUSED("imap.preauth.client-closes", """
@@ -28,7 +31,7 @@ public enum Preauth implements Section {
     /** The greeting has a list with nothing in it. */
     AN_EMPTY_LIST("imap.preauth.client-closes", """
             S: * PREAUTH [CAPABILITY ] welcome
-            -- fails --
+            -- should fail --
             """),
     /** It is no greeting, but comes behind one. */
     AFTER_THE_GREETING("imap.preauth.client-closes mail.mua.no-operation-below-level imap.login.not-insecure", """

@@ -17,11 +17,12 @@ public enum OverTls implements Section {
             -- as usual --
             -- gives up --
             """),
-    /** TLS is ended, and the answer comes in clear. */
+    /** TLS is ended, and a moment later the answer comes in clear: only who waits for it can take it for one. */
     CLEARTEXT_AFTER_CLOSE_NOTIFY("tls13.data-after-close", """
             -- tls --
             C: *
             -- close_notify --
+            -- nothing --
             X: +OK done
             X: .
             -- withhold --
@@ -38,8 +39,15 @@ public enum OverTls implements Section {
             -- cut --
             -- gives up --
             """),
-    /** The name is refused: the password stays at home. */
+    /** The name is refused: the password stays at home, where nobody said that it might be sent without waiting. */
     USER_REFUSED("pop3.pipelining.client-match", """
+            C: CAPA
+            S& +OK
+            S& STLS
+            S& USER
+            S: .
+            C: STLS
+            S: +OK go ahead
             -- tls --
             C: CAPA
             S: -ERR unknown command

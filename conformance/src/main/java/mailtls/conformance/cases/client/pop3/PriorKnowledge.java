@@ -43,6 +43,24 @@ public enum PriorKnowledge implements Section {
             S: .
             never: AUTH LOGIN | AUTH PLAIN
             """),
+    /** In clear the list said that commands may be sent without waiting; over TLS there is none. */
+    PIPELINING_ONLY_IN_CLEAR("pop3.stls.client-discard-capa pop3.pipelining.client-match", """
+            S: +OK ready
+            C: CAPA
+            S& +OK
+            S& STLS
+            S& USER
+            S& PIPELINING
+            S: .
+            C: STLS
+            S: +OK go ahead
+            -- tls --
+            C: CAPA
+            S: -ERR unknown command
+            C: USER
+            S: -ERR no such user
+            never: PASS
+            """),
     /** Nothing is said before STLS is answered. */
     SILENT_UNTIL_ANSWERED("pop3.stls.client-silent", """
             C: STLS

@@ -21,35 +21,49 @@ public enum PriorKnowledge implements Section {
             first: EHLO
             -- works --
             """),
-    /** Over TLS no mechanism is listed, though there were some in clear. */
+    /** Over TLS no mechanism is listed; in clear there was one that few choose unless it is the only one. */
     AUTH_ONLY_IN_CLEAR("smtp.starttls.discard-knowledge.client", """
             S: 220 {name} ready
             C: EHLO
             S& 250-{name}
             S& 250-STARTTLS
-            S: 250 AUTH PLAIN LOGIN
+            S: 250 AUTH LOGIN
             C: STARTTLS
             S: 220 2.0.0 go ahead
             -- tls --
             C: EHLO
             S& 250-{name}
             S: 250 8BITMIME
-            never: AUTH
+            never: AUTH LOGIN
             """),
-    /** The mechanism is one of those that are listed over TLS. */
+    /** The mechanism is not the one that was listed in clear. */
     A_WEAK_MECHANISM_ONLY_IN_CLEAR("smtp.starttls.discard-knowledge.client", """
             S: 220 {name} ready
             C: EHLO
             S& 250-{name}
             S& 250-STARTTLS
-            S: 250 AUTH PLAIN LOGIN
+            S: 250 AUTH LOGIN
             C: STARTTLS
             S: 220 2.0.0 go ahead
             -- tls --
             C: EHLO
             S& 250-{name}
             S: 250 AUTH SCRAM-SHA-256
-            never: AUTH PLAIN | AUTH LOGIN
+            never: AUTH LOGIN
+            """),
+    /** Over TLS there is no list, and the one in clear does not stand in for it. */
+    EHLO_REFUSED_OVER_TLS("smtp.starttls.discard-knowledge.client", """
+            S: 220 {name} ready
+            C: EHLO
+            S& 250-{name}
+            S& 250-STARTTLS
+            S: 250 AUTH LOGIN
+            C: STARTTLS
+            S: 220 2.0.0 go ahead
+            -- tls --
+            C: EHLO
+            S: 502 5.5.1 unknown command
+            never: AUTH LOGIN
             """),
     /** Nothing is said before STARTTLS is answered. */
     SILENT_UNTIL_ANSWERED(
