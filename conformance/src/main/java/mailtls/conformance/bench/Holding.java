@@ -1,12 +1,15 @@
 package mailtls.conformance.bench;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import mailtls.conformance.bench.Round.Held;
+import mailtls.conformance.command.Trouble;
 
-/** Opens sessions, holds them all open, looks at what the server needs for that, and closes them. */
+/** Opens sessions, holds them all open, looks at what the server needs for that, and closes them: or lets them be there beside others. */
 final class Holding {
 
     private final Plan plan;
@@ -37,6 +40,36 @@ final class Holding {
         opening.failures().forEach(failure -> tally.add(failure.getKey(), failure.getValue()));
         load(sessions, this::close, tally);
         return new Held(sessions, before, opened, held, memory(), used, time);
+    }
+
+    /**
+     * Opens so many, and holds them until they are {@linkplain #close() closed}.
+     *
+     * @throws Trouble if a session can't be opened: what is measured beside them would not be what was asked for
+     */
+    void open(int sessions) {
+        var opening = new Tally();
+        load(sessions, this::open, opening);
+        requireNone(opening.failures(), "be opened");
+    }
+
+    /**
+     * Closes those that are open.
+     *
+     * @throws Trouble if one was no longer open
+     */
+    void close() {
+        var closing = new Tally();
+        load(open.size(), this::close, closing);
+        requireNone(closing.failures(), "be closed");
+    }
+
+    private void requireNone(List<Map.Entry<Failure, Long>> failures, String what) {
+        failures.stream().findFirst().ifPresent(first -> {
+            throw Trouble.unavailable(
+                    first.getValue() + " of the sessions beside could not " + what + ": " + first.getKey(),
+                    "see how many " + subject.name() + " puts up with, and for how long");
+        });
     }
 
     private Sample open(Buffers buffers, int lane) {

@@ -56,6 +56,7 @@ final class JsonReport {
         plan.rate().ifPresent(rate -> object.put("rate", rate));
         object.put("thinkMilliseconds", plan.think().toMillis());
         object.put("warmUp", plan.warmUp());
+        object.put("beside", plan.beside());
         object.put("seed", plan.seed());
         object.put("noops", plan.work().noops());
         plan.work().fetch().ifPresent(number -> object.put("fetch", number));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import mailtls.conformance.bench.Sample.Lap;
 
@@ -51,14 +52,18 @@ final class Load {
         Sample run(Buffers buffers, int lane);
     }
 
-    /** Returns when all sessions are over. */
+    /** Returns when all sessions are over. The threads begin at the same moment, when the last of them is there. */
     void run(int concurrency) {
         var fault = new AtomicReference<>(Optional.<Throwable>empty());
+        var start = new CountDownLatch(concurrency);
         List<Thread> threads = new ArrayList<>();
         for (int lane = 0; lane < concurrency; lane++) {
             int number = lane;
-            var thread =
-                    new Thread(Thread.currentThread().getThreadGroup(), () -> work(number), "client " + lane, STACK);
+            Runnable client = () -> {
+                await(start);
+                work(number);
+            };
+            var thread = new Thread(Thread.currentThread().getThreadGroup(), client, "client " + lane, STACK);
             thread.setUncaughtExceptionHandler((where, thrown) -> fault.set(Optional.of(thrown)));
             thread.setDaemon(true);
             threads.add(thread);
@@ -68,6 +73,15 @@ final class Load {
         fault.get().ifPresent(ours -> {
             throw new IllegalStateException(ours);
         });
+    }
+
+    private static void await(CountDownLatch start) {
+        start.countDown();
+        try {
+            start.await();
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void join(Thread thread) {

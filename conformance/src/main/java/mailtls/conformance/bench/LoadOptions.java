@@ -64,6 +64,13 @@ final class LoadOptions {
     private Optional<Integer> rounds = Optional.empty();
 
     @Option(
+            names = "--beside",
+            paramLabel = "N",
+            description =
+                    "Hold so many idle sessions open with each server meanwhile (0): does a session cost more then?")
+    private int beside;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Draws the order of the servers in each round as another run did.")
@@ -94,6 +101,7 @@ final class LoadOptions {
                 warmUp.map(number -> number == 0 ? 0 : within("--warm-up", number, MOST_SESSIONS))
                         .orElse((int) Math.min(most, USUAL_SESSIONS)),
                 within("--rounds", rounds.orElse(work.holds() ? 1 : USUAL_ROUNDS), MOST_ROUNDS),
+                beside == 0 ? 0 : within("--beside", beside, MOST_AT_A_TIME),
                 seed.orElseGet(System::nanoTime),
                 work,
                 tls);

@@ -11,6 +11,7 @@ enum Metric {
     CPU_PER_SESSION(       "µs",     Metric::cpuPerSession),
     CPU_PER_MEBIBYTE(      "ms",     Metric::cpuPerMebibyte),
     MEMORY_PER_SESSION(    "KiB",    Metric::memoryPerSession),
+    PEAK_MEMORY(           "MiB",    Metric::peakMemory),
     CPU_PER_IDLE_SECOND(   "ms",     Metric::cpuPerIdleSecond),
     SESSIONS_PER_SECOND(   "/s",     round -> Optional.of(round.tally().completed() / seconds(round))),
     MEBIBYTES_PER_SECOND(  "MiB/s",  Metric::throughput),
@@ -73,6 +74,10 @@ enum Metric {
         return round.held()
                 .flatMap(held -> held.held()
                         .flatMap(there -> held.before().map(before -> (there - before) / KIBI / held.sessions())));
+    }
+
+    private static Optional<Double> peakMemory(Round round) {
+        return round.peak().map(peak -> peak / MEBI);
     }
 
     private static Optional<Double> cpuPerIdleSecond(Round round) {

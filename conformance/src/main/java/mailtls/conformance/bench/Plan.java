@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param think how long each client waits after a session
  * @param warmUp how many sessions go before, and are not counted
  * @param rounds how many rounds
+ * @param beside how many idle sessions are held open meanwhile, with each server
  * @param seed decides which server comes when in each round
  * @param work what a session does
  * @param tls how it comes to TLS
@@ -25,6 +26,7 @@ record Plan(
         Duration think,
         int warmUp,
         int rounds,
+        int beside,
         long seed,
         Work work,
         ClientTls.Choice tls) {}

@@ -70,6 +70,11 @@ final class ProcessTree {
         return sum(roots, "status", "VmRSS:");
     }
 
+    /** Returns the most memory that these and their descendants have had in octets, each at its own time. */
+    Optional<Long> peak(Collection<Long> roots) {
+        return sum(roots, "status", "VmHWM:");
+    }
+
     /** Returns how many processes these and their descendants are. */
     int count(Collection<Long> roots) {
         return family(roots, processes()).size();

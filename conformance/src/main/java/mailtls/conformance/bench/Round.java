@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param tally what its sessions came to
  * @param took how long that took
  * @param serverCpu what its processes used in that time, if they are known
+ * @param peak the most memory that its processes have had until then, in octets, if they are known
  * @param held what came of holding the sessions open, if they were
  * @param ours what we ourselves used
  */
@@ -20,6 +21,7 @@ record Round(
         Tally tally,
         Duration took,
         Optional<Duration> serverCpu,
+        Optional<Long> peak,
         Optional<Held> held,
         Effort ours) {
 

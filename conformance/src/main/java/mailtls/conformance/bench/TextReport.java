@@ -52,6 +52,7 @@ final class TextReport {
                 + plan.rate()
                         .map(rate -> "open loop, " + Figures.of(rate) + " a second")
                         .orElse("closed loop")
+                + (plan.beside() > 0 ? ", " + plan.beside() + " idle sessions beside" : "")
                 + ", warmed up by " + plan.warmUp() + ", seed " + plan.seed());
         line(machine.processor() + ", " + machine.cores() + " cores, load " + Figures.of(machine.load()) + "; "
                 + machine.system() + "; Java " + machine.java() + "; TLS of the generator: "

@@ -39,6 +39,8 @@ final class Trial {
     Outcome run() {
         var machine = Machine.here(); // before we are the load ourselves
         subjects.forEach(this::warmUp);
+        List<Holding> beside = subjects.stream().map(this::holding).toList();
+        beside.forEach(holding -> holding.open(plan.beside()));
         var order = new ArrayList<>(subjects);
         var lots = new Random(plan.seed());
         var rounds = new ArrayList<Round>();
@@ -48,6 +50,7 @@ final class Trial {
                 rounds.add(round(number, subject));
             }
         }
+        beside.forEach(Holding::close);
         meter.end();
         return new Outcome(plan, machine, subjects, rounds);
     }
@@ -68,16 +71,27 @@ final class Trial {
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         Optional<Duration> used = cpu(subject).flatMap(after -> cpu.map(after::minus));
         return new Round(
-                number, subject, tally, took, used, held, Machine.effort().since(ours));
+                number,
+                subject,
+                tally,
+                took,
+                used,
+                peak(subject),
+                held,
+                Machine.effort().since(ours));
     }
 
     private Optional<Held> sessions(Subject subject, Tally tally) {
         if (plan.work().holds()) {
-            return Optional.of(new Holding(plan, subject, processes, meter).run(tally));
+            return Optional.of(holding(subject).run(tally));
         }
         var schedule = new Schedule(Ticker.SYSTEM, plan.rate(), plan.sessions(), plan.duration());
         load(subject, schedule, plan.think(), tally);
         return Optional.empty();
+    }
+
+    private Holding holding(Subject subject) {
+        return new Holding(plan, subject, processes, meter);
     }
 
     private void load(Subject subject, Schedule schedule, Duration think, Tally tally) {
@@ -93,6 +107,10 @@ final class Trial {
 
     private Session session(Subject subject) {
         return new Session(subject, plan.work(), Ticker.SYSTEM);
+    }
+
+    private Optional<Long> peak(Subject subject) {
+        return subject.pids().isEmpty() ? Optional.empty() : processes.peak(subject.pids());
     }
 
     private Optional<Duration> cpu(Subject subject) {

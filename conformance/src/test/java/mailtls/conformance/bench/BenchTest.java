@@ -126,6 +126,28 @@ class BenchTest {
     }
 
     @Test
+    void aSessionIsMeasuredWhileOthersAreHeldOpenBesideIt() {
+        try (var server = ReferenceServer.start()) {
+            int status = run(
+                    url(server, "imaps"),
+                    "--insecure",
+                    "--beside",
+                    "4",
+                    "--sessions",
+                    "2",
+                    "--rounds",
+                    "1",
+                    "--warm-up",
+                    "0");
+
+            assertEquals(0, status, out.toString());
+        }
+
+        assertTrue(out.toString().contains("4 idle sessions beside"), out.toString());
+        assertTrue(out.toString().contains("  2 sessions, 0 failed"), out.toString());
+    }
+
+    @Test
     void withoutAUrlItIsOurOwnServerInAProcessOfItsOwn() {
         int status = run("--sessions", "1", "--rounds", "1", "--warm-up", "0", "--noop", "1");
 
@@ -163,6 +185,7 @@ class BenchTest {
                 "imap://127.0.0.1 --rate 10 --think 1s",
                 "imap://127.0.0.1 --rate 10 --idle",
                 "imap://127.0.0.1 --concurrency 20001",
+                "imap://127.0.0.1 --beside -1",
                 "imap://127.0.0.1 --noop -1",
                 "imap://127.0.0.1 --fetch 1",
                 "submission://127.0.0.1 --fetch 1 --user alice --password-env PATH",

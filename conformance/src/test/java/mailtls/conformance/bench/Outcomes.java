@@ -47,7 +47,7 @@ final class Outcomes {
 
     static Plan plan() {
         var work = new Work(Optional.empty(), 0, OptionalInt.empty(), false, Duration.ofSeconds(20));
-        return new Plan(10, Optional.empty(), 1, Optional.empty(), Duration.ZERO, 0, 3, 42, work, TLS);
+        return new Plan(10, Optional.empty(), 1, Optional.empty(), Duration.ZERO, 0, 3, 0, 42, work, TLS);
     }
 
     static Subject subject(String name, String url) {
@@ -83,6 +83,7 @@ final class Outcomes {
                 tally,
                 Duration.ofSeconds(2),
                 Optional.of(Duration.ofMillis(cpuMillis)),
+                Optional.of(64L << 20),
                 Optional.of(held),
                 new Effort(Duration.ofSeconds(1), 3, Duration.ofMillis(4)));
     }

@@ -61,8 +61,9 @@ class ProcessTreeTest {
     @Test
     void sharedPagesAreDividedWhereTheKernelTells() throws IOException {
         for (long pid : List.of(10L, 11L, 12L)) {
-            Files.writeString(proc.resolve(pid + "/status"), "Name:\tx\nVmRSS:\t     100 kB\n");
+            Files.writeString(proc.resolve(pid + "/status"), "Name:\tx\nVmRSS:\t     100 kB\nVmHWM:\t     150 kB\n");
         }
+        assertEquals(Optional.of(450L << 10), tree.peak(List.of(10L)));
         assertEquals(Optional.of(300L << 10), tree.memory(List.of(10L)));
 
         for (long pid : List.of(10L, 11L, 12L)) {
