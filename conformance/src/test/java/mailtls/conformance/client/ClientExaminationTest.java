@@ -37,7 +37,7 @@ class ClientExaminationTest {
     void whoNeverWorksIsNeitherPraisedNorBlamedForGivingUp() throws InterruptedException {
         List<Result> results = ScriptedClientsTest.examination(
                         MailProtocol.SMTP, Mode.STARTTLS, ClientExaminationTest::lookIn)
-                .run(ClientCases.suite().cases(), result -> {});
+                .run(ClientCases.suite().cases(), 1, result -> {});
 
         var verdicts = new TreeSet<Verdict>();
         results.forEach(result -> verdicts.add(result.verdict()));
@@ -54,7 +54,7 @@ class ClientExaminationTest {
         };
 
         ScriptedClientsTest.examination(MailProtocol.SMTP, Mode.STARTTLS, client)
-                .run(List.of(), result -> {});
+                .run(List.of(), 1, result -> {});
 
         assertTrue(seen.contains(PosixFilePermission.OTHERS_READ), seen.toString());
     }
