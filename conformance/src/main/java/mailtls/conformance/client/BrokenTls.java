@@ -74,10 +74,13 @@ final class BrokenTls {
         }
     }
 
-    /** Whoever does not take an old version says so at once; whoever says nothing waits for the rest of the handshake. */
+    /**
+     * Whoever does not take an old version says so; whoever says nothing waits for the rest of the handshake. A busy machine may take
+     * more than a moment to say so, and silence is a fault here: so half of the client's time is waited.
+     */
     private void answer(String hello, int minor) {
         peer.sayInClear(OldServerHello.answering(hello, minor));
-        if (peer.isSilent(scene.moment())) {
+        if (peer.isSilent(scene.patience().dividedBy(2))) {
             scene.witness()
                     .fault("it goes on with the handshake after a ServerHello of TLS 1." + (minor - 1), "an alert");
         }
