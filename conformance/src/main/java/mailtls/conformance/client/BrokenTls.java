@@ -75,12 +75,13 @@ final class BrokenTls {
     }
 
     /**
-     * Whoever does not take an old version says so, or goes, though some show their user for a second what went wrong; whoever does
-     * neither waits for the rest of the handshake.
+     * Whoever does not take an old version says so, or goes; whoever does neither waits for the rest of the handshake. A busy machine
+     * may take more than a moment for it, and some clients show their user for a second what went wrong. Silence is a fault here, so
+     * half of the client's time is waited.
      */
     private void answer(String hello, int minor) {
         peer.sayInClear(OldServerHello.answering(hello, minor));
-        if (peer.isSilent(scene.moment().multipliedBy(2))) {
+        if (peer.isSilent(scene.patience().dividedBy(2))) {
             scene.witness()
                     .fault("it goes on with the handshake after a ServerHello of TLS 1." + (minor - 1), "an alert");
         }

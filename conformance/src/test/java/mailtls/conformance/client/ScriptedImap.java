@@ -13,7 +13,8 @@ import mailtls.conformance.peer.Mode;
 final class ScriptedImap extends ScriptedClient {
 
     private static final Pattern LIST = Pattern.compile("\\[?CAPABILITY ([^\\]]*)]?");
-    private static final Pattern REFERRAL = Pattern.compile("\\[REFERRAL imaps?://[^@]*@([0-9.]+):(\\d+)/");
+    private static final Pattern REFERRAL =
+            Pattern.compile("(?:\\[REFERRAL imaps?://[^@]*@|IMAPSIEVE=sieve://)([0-9.]+):(\\d+)");
     private static final Pattern LITERAL = Pattern.compile("\\{(\\d+)}$");
     private static final Pattern KNOWN =
             Pattern.compile("\\* (OK|NO|BAD|BYE|PREAUTH|CAPABILITY|LIST|FLAGS|ID|\\d+ (EXISTS|RECENT|FETCH))\\b.*");

@@ -12,6 +12,10 @@ public enum Referrals implements Section {
     IN_THE_GREETING("imap.client.ignore-unknown-codes mail.mua.no-operation-below-level", """
             S: * OK [REFERRAL imap://{user};AUTH=*@{attacker}/] ready
             """),
+    /** Scripts for the filter go elsewhere (RFC 6785), says a list in clear. */
+    IN_A_LIST("mail.mua.no-operation-below-level", """
+            S: * OK [CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED IMAPSIEVE=sieve://{attacker}] ready
+            """),
     /** The server takes nobody, and knows somebody who does. */
     IN_A_FAREWELL("mail.mua.no-operation-below-level", """
             S: * BYE [REFERRAL imap://{user};AUTH=*@{attacker}/] not here
