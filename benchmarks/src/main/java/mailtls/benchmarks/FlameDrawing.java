@@ -15,7 +15,7 @@ final class FlameDrawing {
             "text{font:10px sans-serif;pointer-events:none}rect{stroke:#fff;stroke-width:.4}";
 
     /** Bars of less than this could not be seen; what they stand for is white. */
-    private static final double NARROWEST = 0.8;
+    private static final double NARROWEST = 2;
 
     private final Stacks stacks;
     private final StringBuilder drawing = new StringBuilder();

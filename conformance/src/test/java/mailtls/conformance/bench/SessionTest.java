@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mailtls.conformance.bench.Failure.Kind;
 import mailtls.conformance.bench.Sample.Lap;
@@ -127,6 +128,17 @@ class SessionTest {
 
     @ParameterizedTest
     @MethodSource("providers")
+    void eachOfManyClientsResumesTheSessionThatItHad(Optional<Provider> provider, String version) {
+        Subject subject = subject("imaps", choice(provider, version, true, List.of(server.authority())));
+        int clients = 12;
+        IntStream.range(0, clients).forEach(lane -> run(subject, plain(), lane));
+
+        assertTrue(IntStream.range(0, clients)
+                .allMatch(lane -> shaken(run(subject, plain(), lane)).isResumed()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
     void whatIsResumedIsKnown(Optional<Provider> provider, String version) {
         Subject subject = subject("imaps", choice(provider, version, true, List.of(server.authority())));
 
@@ -182,7 +194,11 @@ class SessionTest {
     }
 
     private static Sample run(Subject subject, Work work) {
-        return new Session(subject, work, Ticker.SYSTEM).run(new Buffers(), 0);
+        return run(subject, work, 0);
+    }
+
+    private static Sample run(Subject subject, Work work, int lane) {
+        return new Session(subject, work, Ticker.SYSTEM).run(new Buffers(), lane);
     }
 
     private static Work plain() {
