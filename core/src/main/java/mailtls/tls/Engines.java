@@ -58,7 +58,9 @@ public final class Engines {
             throw new IllegalArgumentException(
                     "client certificates are asked for, but no authority is named that may sign them");
         }
-        this.identities = List.copyOf(identities);
+        this.identities = identities.stream()
+                .map(identity -> provider.map(identity::heldBy).orElse(identity))
+                .toList();
         this.policy = policy;
         this.context = context(new IdentityKeyManager(this.identities), clientAuthorities, provider);
         this.parameters = parameters(context.createSSLEngine());

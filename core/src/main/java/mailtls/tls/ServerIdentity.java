@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import mailtls.wire.Ascii;
+import org.jspecify.annotations.Nullable;
 
 /** A private key and its certificates: who a server says it is. */
 public final class ServerIdentity {
@@ -33,16 +37,10 @@ public final class ServerIdentity {
     private final List<X509Certificate> chain;
     private final List<String> names;
 
-    private ServerIdentity(PrivateKey key, List<X509Certificate> chain) {
-        if (chain.isEmpty()) {
-            throw new IllegalArgumentException("there is no certificate");
-        }
-        if (!isPair(key, chain.get(0).getPublicKey())) {
-            throw new IllegalArgumentException("the private key is not that of the certificate");
-        }
+    private ServerIdentity(PrivateKey key, List<X509Certificate> chain, List<String> names) {
         this.key = key;
-        this.chain = List.copyOf(chain);
-        this.names = namesIn(chain.get(0));
+        this.chain = chain;
+        this.names = names;
     }
 
     /**
@@ -51,7 +49,31 @@ public final class ServerIdentity {
      * @throws IllegalArgumentException if there is no certificate, or it is not for this key
      */
     public static ServerIdentity of(PrivateKey key, List<X509Certificate> chain) {
-        return new ServerIdentity(key, chain);
+        if (chain.isEmpty()) {
+            throw new IllegalArgumentException("there is no certificate");
+        }
+        if (!isPair(key, chain.get(0).getPublicKey())) {
+            throw new IllegalArgumentException("the private key is not that of the certificate");
+        }
+        return new ServerIdentity(key, List.copyOf(chain), namesIn(chain.get(0)));
+    }
+
+    /**
+     * Returns the same identity, its key as a provider's own if it has a form for it: one that is not, it would read anew for each
+     * handshake.
+     */
+    ServerIdentity heldBy(Provider provider) {
+        byte @Nullable [] encoded = key.getEncoded();
+        if (encoded == null || !"PKCS#8".equals(key.getFormat())) {
+            return this; // it is where it can be used, and not be read
+        }
+        try {
+            PrivateKey own = KeyFactory.getInstance(key.getAlgorithm(), provider)
+                    .generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            return new ServerIdentity(own, chain, names);
+        } catch (NoSuchAlgorithmException | InvalidKeySpecException hasNoFormForIt) {
+            return this;
+        }
     }
 
     /**
@@ -66,7 +88,7 @@ public final class ServerIdentity {
         if (!isPair(own, certificates.get(0).getPublicKey())) {
             throw new GeneralSecurityException(key + " does not hold the key of the certificate in " + chain);
         }
-        return new ServerIdentity(own, certificates);
+        return of(own, certificates);
     }
 
     /**
@@ -82,7 +104,7 @@ public final class ServerIdentity {
         }
         for (String alias : Collections.list(store.aliases())) {
             if (store.getKey(alias, password) instanceof PrivateKey key) {
-                return new ServerIdentity(key, x509(List.of(store.getCertificateChain(alias))));
+                return of(key, x509(List.of(store.getCertificateChain(alias))));
             }
         }
         throw new GeneralSecurityException(file + " holds no private key");

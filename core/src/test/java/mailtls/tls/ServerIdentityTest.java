@@ -1,7 +1,9 @@
 package mailtls.tls;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,8 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.Provider;
 import java.util.Base64;
 import java.util.List;
+import org.conscrypt.Conscrypt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +55,23 @@ class ServerIdentityTest {
                 MADE.key(),
                 ServerIdentity.fromPkcs12(file, "changeit".toCharArray()).key());
         assertThrows(IOException.class, () -> ServerIdentity.fromPkcs12(file, "wrong".toCharArray()));
+    }
+
+    @Test
+    void aProviderHoldsTheKeyInItsOwnForm() {
+        ServerIdentity identity = ServerIdentity.of(MADE.key(), List.of(MADE.certificate()));
+
+        PrivateKey held = identity.heldBy(Conscrypt.newProvider()).key();
+
+        assertTrue(held.getClass().getName().startsWith("org.conscrypt."), held.getClass()::getName);
+        assertArrayEquals(MADE.key().getEncoded(), held.getEncoded());
+    }
+
+    @Test
+    void aProviderThatHasNoFormForTheKeyTakesItAsItIs() {
+        ServerIdentity identity = ServerIdentity.of(MADE.key(), List.of(MADE.certificate()));
+
+        assertSame(identity, identity.heldBy(new Provider("nothing", "1", "has no key factories") {}));
     }
 
     @Test
