@@ -25,12 +25,13 @@ final class MemoryAccount implements MailAccount {
     private final Set<String> subscriptions = new TreeSet<>(Set.of(INBOX));
 
     /** Counted from the time, or a client would take new mail for the old of the same UID when the store has begun anew. */
-    private final AtomicLong uidValidity = new AtomicLong(Instant.now().getEpochSecond());
+    private final AtomicLong uidValidity;
 
     private final AtomicBoolean locked = new AtomicBoolean();
 
-    MemoryAccount(MemoryMailStore.Room room) {
+    MemoryAccount(MemoryMailStore.Room room, Instant made) {
         this.room = room;
+        this.uidValidity = new AtomicLong(made.getEpochSecond());
         mailboxes.put(INBOX, fresh());
     }
 

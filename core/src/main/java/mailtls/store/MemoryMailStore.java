@@ -1,5 +1,6 @@
 package mailtls.store;
 
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class MemoryMailStore implements MailStore {
 
     private final Set<String> domains = ConcurrentHashMap.newKeySet();
     private final Room room;
+    private final InstantSource clock;
 
     /**
      * Makes a store.
@@ -30,13 +32,23 @@ public final class MemoryMailStore implements MailStore {
      * @param domains whose mail is taken
      */
     public MemoryMailStore(long capacity, Collection<String> domains) {
+        this(capacity, domains, InstantSource.system());
+    }
+
+    /**
+     * Makes a store with a clock of its own.
+     *
+     * @param clock tells when an account is made, from which the UIDVALIDITY of its mailboxes is counted (RFC 9051 section 2.3.1.1)
+     */
+    public MemoryMailStore(long capacity, Collection<String> domains, InstantSource clock) {
+        this.clock = clock;
         this.room = new Room(capacity);
         domains.forEach(domain -> this.domains.add(Ascii.lower(domain)));
     }
 
     /** Makes the account of a user, if there is none. */
     public MailAccount addAccount(String user) {
-        MailAccount account = accounts.computeIfAbsent(user, name -> new MemoryAccount(room));
+        MailAccount account = accounts.computeIfAbsent(user, name -> new MemoryAccount(room, clock.instant()));
         addName(user, user);
         return account;
     }

@@ -2,7 +2,6 @@ package mailtls.pop3;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.regex.Pattern;
 import mailtls.connection.MemoryPeer;
 import mailtls.tls.ListenerPolicy;
 import org.junit.jupiter.api.Test;
@@ -14,9 +13,6 @@ class Pop3SegmentationTest {
     private static final String OVER_TLS =
             "USER alice\r\nPASS sesame\r\nSTAT\r\nLIST\r\nRETR 1\r\nTOP 2 0\r\nDELE 1\r\nUIDL\r\n"
                     + "nonsense\r\nQUIT\r\n";
-
-    /** The unique-ids of a new maildrop begin with the second in which it was made, and each dialogue has a maildrop of its own. */
-    private static final Pattern OF_NOW = Pattern.compile("(?m)^(\\d+) \\d+\\.(\\d+)$");
 
     @Test
     void everyWayToCutADialogueInTwoGivesTheSame() {
@@ -50,6 +46,6 @@ class Pop3SegmentationTest {
         for (String piece : pieces) {
             heard.append(peer.send(piece));
         }
-        return OF_NOW.matcher(heard).replaceAll("$1 maildrop.$2");
+        return heard.toString();
     }
 }

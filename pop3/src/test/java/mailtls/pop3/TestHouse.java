@@ -36,7 +36,10 @@ final class TestHouse {
     private static final Accounts ACCOUNTS =
             new Accounts().add("alice", "sesame").add("bob", "open sesame").add("eve", "sesame");
 
-    private final MemoryMailStore store = new MemoryMailStore(1 << 20, List.of("example.org"));
+    /** All houses are of the same time: two dialogues that are the same have the same unique-ids. */
+    private final MemoryMailStore store =
+            new MemoryMailStore(1 << 20, List.of("example.org"), () -> Instant.EPOCH.plus(Duration.ofDays(20_000)));
+
     private final MailServer house = new MailServer("mail.example.org", ACCOUNTS, store, PATIENT);
 
     TestHouse() {
