@@ -71,6 +71,7 @@ final class Listen implements AutoCloseable {
     private Path authority() {
         try {
             Path file = Files.createTempFile("mailtls-ca", ".pem");
+            file.toFile().deleteOnExit();
             return Files.writeString(file, plan.settings().certificates().authorityPem());
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
