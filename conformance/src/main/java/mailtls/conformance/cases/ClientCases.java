@@ -2,8 +2,11 @@ package mailtls.conformance.cases;
 
 import java.util.stream.Stream;
 import mailtls.conformance.cases.client.CertificateChecks;
+import mailtls.conformance.cases.client.CleartextAndTheEnd;
 import mailtls.conformance.cases.client.FailedHandshakes;
 import mailtls.conformance.cases.client.ImplicitTls;
+import mailtls.conformance.cases.client.SecondStart;
+import mailtls.conformance.cases.client.TlsLifeCycle;
 import mailtls.conformance.suite.Section;
 import mailtls.conformance.suite.Suite;
 
@@ -23,6 +26,7 @@ public final class ClientCases {
                         mailtls.conformance.cases.client.imap.UntaggedData.values(),
                         mailtls.conformance.cases.client.imap.Referrals.values(),
                         mailtls.conformance.cases.client.imap.OverTls.values(),
+                        mailtls.conformance.cases.client.imap.Compress.values(),
                         mailtls.conformance.cases.client.pop3.MissingStls.values(),
                         mailtls.conformance.cases.client.pop3.ResponseInjection.values(),
                         mailtls.conformance.cases.client.pop3.PriorKnowledge.values(),
@@ -32,9 +36,13 @@ public final class ClientCases {
                         mailtls.conformance.cases.client.smtp.ResponseInjection.values(),
                         mailtls.conformance.cases.client.smtp.PriorKnowledge.values(),
                         mailtls.conformance.cases.client.smtp.OverTls.values(),
+                        mailtls.conformance.cases.client.smtp.StrayReplies.values(),
                         FailedHandshakes.values(),
                         CertificateChecks.values(),
-                        ImplicitTls.values())
+                        ImplicitTls.values(),
+                        CleartextAndTheEnd.values(),
+                        SecondStart.values(),
+                        TlsLifeCycle.values())
                 .flatMap(Stream::of)
                 .flatMap(Section::tests));
     }

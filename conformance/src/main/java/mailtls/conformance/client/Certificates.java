@@ -1,58 +1,50 @@
 package mailtls.conformance.client;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.KeyStore;
-import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Date;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import mailtls.conformance.client.Signer.Leaf;
+import mailtls.conformance.client.Signer.Life;
+import mailtls.wire.Ascii;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERIA5String;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x500.X500NameBuilder;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
-import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
-import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
-import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.asn1.x509.NameConstraints;
 
 /** The certificates of a hostile server, good and bad, and the authority that signed most of them: made anew for each run. */
 public final class Certificates {
 
-    private static final Duration DAY = Duration.ofDays(1);
     private static final String OTHER = "other.example";
     private static final char[] NO_PASSWORD = {};
+    private static final X500Name NOBODY = Signer.subject("hostile server");
+    private static final ASN1ObjectIdentifier ID_ON_DNS_SRV = new ASN1ObjectIdentifier("1.3.6.1.5.5.7.8.7");
+
+    /** How far a letter of ASCII is from its full-width form. */
+    private static final int FULL_WIDTH = 0xFEE0;
 
     private final String host;
-    private final Instant now = Instant.now();
-    private final KeyPair keys = keyPair();
-    private final Signer authority = authority("mailtls authority for hostile servers");
+    private final KeyPair keys = Signer.keyPair();
+    private final Signer authority = Signer.named("mailtls authority for hostile servers");
+    private final X509Certificate authoritys = authority.sign(authority, Optional.empty());
     private final Map<Shown, SSLContext> contexts = new EnumMap<>(Shown.class);
-
-    private record Signer(KeyPair keys, X509Certificate certificate) {}
-
-    private record Life(Instant from, Instant to) {}
 
     private Certificates(String host) {
         this.host = host;
@@ -68,7 +60,7 @@ public final class Certificates {
         try {
             var base64 = Base64.getMimeEncoder(64, new byte[] {'\n'});
             return "-----BEGIN CERTIFICATE-----\n"
-                    + base64.encodeToString(authority.certificate().getEncoded())
+                    + base64.encodeToString(authoritys.getEncoded())
                     + "\n-----END CERTIFICATE-----\n";
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
@@ -77,13 +69,17 @@ public final class Certificates {
 
     /** Returns the authority that a client has to trust. */
     public X509Certificate authority() {
-        return authority.certificate();
+        return authoritys;
     }
 
-    /** Returns a server's engine that shows a certificate. */
-    synchronized SSLEngine engine(Shown shown) {
-        SSLEngine engine = contexts.computeIfAbsent(shown, this::context).createSSLEngine();
+    /** Returns a server's engine for a handshake. */
+    synchronized SSLEngine engine(Step.Tls handshake) {
+        SSLEngine engine =
+                contexts.computeIfAbsent(handshake.certificate(), this::context).createSSLEngine();
         engine.setUseClientMode(false);
+        if (handshake.is12()) {
+            engine.setEnabledProtocols(new String[] {"TLSv1.2"});
+        }
         return engine;
     }
 
@@ -104,143 +100,105 @@ public final class Certificates {
     }
 
     private List<X509Certificate> chain(Shown shown) {
-        Signer other = authority("an authority that nobody knows");
+        Signer other = Signer.named("an authority that nobody knows");
         GeneralName name = name(host);
         return switch (shown) {
             case GOOD -> List.of(server(authority, name));
-            case SELF_SIGNED -> List.of(selfSigned(name));
-            case UNKNOWN_AUTHORITY -> List.of(server(other, name), other.certificate());
+            case CAPITALS -> List.of(server(authority, dns(Ascii.upper(host))));
+            case STAR_FOR_A_LABEL -> List.of(server(authority, dns("*." + behind(1))));
+            case SELF_SIGNED -> List.of(server(new Signer(keys, NOBODY), name));
+            case UNKNOWN_AUTHORITY -> List.of(server(other, name), other.sign(other, Optional.empty()));
             case OTHER_NAME -> List.of(server(authority, dns(OTHER)));
-            case NAME_AS_CN -> List.of(sign(authority, named(host), valid(), List.of(dns(OTHER)), server(), false));
+            case LONGER_NAME -> List.of(server(authority, dns(host + "." + OTHER)));
+            case LETTERS_LIKE_IT -> List.of(server(authority, dns(fullWidth(host))));
+            case NAME_AS_CN ->
+                List.of(sign(
+                        new Leaf(Signer.subject(host), Life.NOW, List.of(dns(OTHER)), KeyPurposeId.id_kp_serverAuth)));
             case NAME_AS_URI ->
                 List.of(server(authority, new GeneralName(GeneralName.uniformResourceIdentifier, "imap://" + host)));
-            case EXPIRED -> List.of(sign(authority, nobody(), past(), List.of(name), server(), false));
-            case NOT_YET -> List.of(sign(authority, nobody(), future(), List.of(name), server(), false));
+            case NAME_AS_SRV_ID -> List.of(server(authority, srvIds()));
+            case ADDRESS -> List.of(server(authority, address("127.0.0.1"), address("::1")));
+            case ADDRESS_AS_NAME -> List.of(server(authority, dns(host)));
+            case EXPIRED -> List.of(sign(new Leaf(NOBODY, Life.PAST, List.of(name), KeyPurposeId.id_kp_serverAuth)));
+            case NOT_YET -> List.of(sign(new Leaf(NOBODY, Life.FUTURE, List.of(name), KeyPurposeId.id_kp_serverAuth)));
             case PARTIAL_WILDCARD -> List.of(server(authority, dns(host.charAt(0) + "*" + host.substring(2))));
+            case STAR_BELOW -> List.of(server(authority, dns("*." + host)));
+            case STAR_FOR_TWO_LABELS -> List.of(server(authority, dns("*." + behind(2))));
+            case STAR_IN_THE_MIDDLE ->
+                List.of(server(authority, dns(host.substring(0, host.indexOf('.')) + ".*." + behind(2))));
+            case TWO_STARS -> List.of(server(authority, dns("*.*." + behind(2))));
             case NUL_IN_NAME -> List.of(server(authority, dns(host + "\0." + OTHER)));
-            case FOR_CLIENTS ->
-                List.of(sign(authority, nobody(), valid(), List.of(name), KeyPurposeId.id_kp_clientAuth, false));
+            case FOR_CLIENTS -> List.of(sign(new Leaf(NOBODY, Life.NOW, List.of(name), KeyPurposeId.id_kp_clientAuth)));
             case SIGNED_BY_A_SERVER -> signedByAServer(name);
+            case NAME_EXCLUDED -> signedWith(new NameConstraints(none(), these(host)), name);
+            case NAME_NOT_PERMITTED -> signedWith(new NameConstraints(these(OTHER), none()), name);
         };
     }
 
     private List<X509Certificate> signedByAServer(GeneralName name) {
-        KeyPair servers = keyPair();
-        X509Certificate certificate =
-                sign(authority, servers, named(OTHER), valid(), List.of(dns(OTHER)), server(), false);
-        return List.of(server(new Signer(servers, certificate), name), certificate);
+        Signer server = Signer.named(OTHER);
+        X509Certificate certificate = authority.sign(
+                server.keys().getPublic(),
+                new Leaf(server.name(), Life.NOW, List.of(dns(OTHER)), KeyPurposeId.id_kp_serverAuth));
+        return List.of(server(server, name), certificate);
     }
 
-    private X509Certificate selfSigned(GeneralName name) {
-        X500Name subject = named(host);
-        return sign(new Named(keys, subject), keys, subject, valid(), List.of(name), server(), false);
+    private List<X509Certificate> signedWith(NameConstraints constraints, GeneralName name) {
+        Signer bound = Signer.named("an authority that is not for all names");
+        return List.of(server(bound, name), authority.sign(bound, Optional.of(constraints)));
     }
 
-    private X509Certificate server(Signer signer, GeneralName name) {
-        return sign(signer, nobody(), valid(), List.of(name), server(), false);
+    private static GeneralSubtree[] these(String name) {
+        return new GeneralSubtree[] {new GeneralSubtree(dns(name))};
     }
 
-    private static KeyPurposeId server() {
-        return KeyPurposeId.id_kp_serverAuth;
+    private static GeneralSubtree[] none() {
+        return new GeneralSubtree[0];
+    }
+
+    private X509Certificate server(Signer signer, GeneralName... names) {
+        return signer.sign(keys.getPublic(), new Leaf(NOBODY, Life.NOW, List.of(names), KeyPurposeId.id_kp_serverAuth));
+    }
+
+    private X509Certificate sign(Leaf leaf) {
+        return authority.sign(keys.getPublic(), leaf);
+    }
+
+    /** Returns whether a host is called by its address. */
+    static boolean isAddress(String host) {
+        return host.contains(":") || host.matches("[0-9.]+");
     }
 
     private static GeneralName name(String host) {
-        boolean isAddress = host.contains(":") || host.matches("[0-9.]+");
-        return isAddress ? new GeneralName(GeneralName.iPAddress, host) : dns(host);
+        return isAddress(host) ? address(host) : dns(host);
     }
 
     private static GeneralName dns(String name) {
         return new GeneralName(GeneralName.dNSName, name);
     }
 
-    private static X500Name named(String name) {
-        return new X500NameBuilder().addRDN(BCStyle.CN, name).build();
+    private static GeneralName address(String address) {
+        return new GeneralName(GeneralName.iPAddress, address);
     }
 
-    private static X500Name nobody() {
-        return named("hostile server");
+    /** Names of services (RFC 4985), one for each protocol and mode. */
+    private GeneralName[] srvIds() {
+        return Stream.of("_imap", "_imaps", "_pop3", "_pop3s", "_submission", "_submissions")
+                .map(service -> new DERSequence(new ASN1Encodable[] {
+                    ID_ON_DNS_SRV, new DERTaggedObject(true, 0, new DERIA5String(service + "." + host))
+                }))
+                .map(name -> new GeneralName(GeneralName.otherName, name))
+                .toArray(GeneralName[]::new);
     }
 
-    private Life valid() {
-        return new Life(now.minus(DAY), now.plus(DAY.multipliedBy(30)));
+    /** Returns the name behind so many of its labels. */
+    private String behind(int labels) {
+        return host.split("\\.", labels + 1)[labels];
     }
 
-    private Life past() {
-        return new Life(now.minus(DAY.multipliedBy(30)), now.minus(DAY));
-    }
-
-    private Life future() {
-        return new Life(now.plus(DAY), now.plus(DAY.multipliedBy(30)));
-    }
-
-    private Signer authority(String name) {
-        KeyPair pair = keyPair();
-        X500Name subject = named(name);
-        return new Signer(pair, sign(new Named(pair, subject), pair, subject, valid(), List.of(), server(), true));
-    }
-
-    /** Whoever signs, by name. */
-    private record Named(KeyPair keys, X500Name name) {}
-
-    private X509Certificate sign(
-            Signer signer, X500Name subject, Life life, List<GeneralName> names, KeyPurposeId purpose, boolean isCa) {
-        return sign(signer, keys, subject, life, names, purpose, isCa);
-    }
-
-    private X509Certificate sign(
-            Signer signer,
-            KeyPair pair,
-            X500Name subject,
-            Life life,
-            List<GeneralName> names,
-            KeyPurposeId purpose,
-            boolean isCa) {
-        X500Name issuer = X500Name.getInstance(
-                signer.certificate().getSubjectX500Principal().getEncoded());
-        return sign(new Named(signer.keys(), issuer), pair, subject, life, names, purpose, isCa);
-    }
-
-    private static X509Certificate sign(
-            Named signer,
-            KeyPair pair,
-            X500Name subject,
-            Life life,
-            List<GeneralName> names,
-            KeyPurposeId purpose,
-            boolean isCa) {
-        try {
-            X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                            signer.name(),
-                            new BigInteger(127, new SecureRandom()).add(BigInteger.ONE),
-                            Date.from(life.from()),
-                            Date.from(life.to()),
-                            subject,
-                            pair.getPublic())
-                    .addExtension(Extension.basicConstraints, true, new BasicConstraints(isCa));
-            if (isCa) {
-                builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
-            } else {
-                builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
-                builder.addExtension(
-                        Extension.subjectAlternativeName,
-                        false,
-                        new GeneralNames(new ArrayList<>(names).toArray(new GeneralName[0])));
-            }
-            var signing = new JcaContentSignerBuilder("SHA256withECDSA")
-                    .build(signer.keys().getPrivate());
-            return new JcaX509CertificateConverter().getCertificate(builder.build(signing));
-        } catch (GeneralSecurityException | IOException | OperatorCreationException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static KeyPair keyPair() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    /** Returns a name whose first letter is another one, which IDNA maps to it, in UTF-8: one character for each octet. */
+    private static String fullWidth(String name) {
+        String letter = Character.toString(name.charAt(0) + FULL_WIDTH);
+        return Ascii.text(Ascii.utf8(letter)) + name.substring(1);
     }
 }

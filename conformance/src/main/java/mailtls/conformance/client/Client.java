@@ -31,6 +31,11 @@ public interface Client {
      */
     Optional<Outcome> start(Invitation invitation) throws InterruptedException;
 
+    /** Returns whether it comes once more when it is started once more. */
+    default boolean canBeStartedAgain() {
+        return true;
+    }
+
     /** One of its connections has ended. */
     default void left() {}
 }

@@ -188,16 +188,17 @@ public final class ClientExamination {
                 .filter(settings.profile()::asks)
                 .toList();
         if (asked.isEmpty()) {
-            var nothing = new Evidence(asked, Optional.empty(), Optional.empty(), Optional.empty());
-            return new Result(
-                    test,
-                    Verdict.SKIP,
-                    "it is not asked of a client of the profile " + settings.profile(),
-                    nothing,
-                    Duration.ZERO);
+            return skipped(test, asked, "it is not asked of a client of the profile " + settings.profile());
         }
         if (!(test.script() instanceof Scenario scenario)) {
             throw new IllegalArgumentException(test.id() + " is a question to servers");
+        }
+        Optional<String> lacking = scenario.lacksIn(settings.host());
+        if (lacking.isPresent()) {
+            return skipped(test, asked, "it takes a server whose name is " + lacking.get() + " (--host)");
+        }
+        if (scenario.starts() > 1 && !client.canBeStartedAgain()) {
+            return skipped(test, asked, "it takes a client that is started twice, and nobody starts this one");
         }
         long began = System.nanoTime();
         Playing playing = play(test.id(), scenario);
@@ -205,6 +206,11 @@ public final class ClientExamination {
         var evidence = new Evidence(asked, found.expected(), Optional.empty(), Optional.of(playing.transcript()));
         var took = Duration.ofNanos(System.nanoTime() - began);
         return new Result(test, verdict(found, asked), found.reason(), evidence, took);
+    }
+
+    private static Result skipped(Case test, List<Requirement> asked, String why) {
+        var nothing = new Evidence(asked, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Result(test, Verdict.SKIP, why, nothing, Duration.ZERO);
     }
 
     private Verdict verdict(Found found, List<Requirement> asked) {
@@ -263,7 +269,8 @@ public final class ClientExamination {
 
         private Found hung(Expectation expected) {
             String reason = "it does not come to an end";
-            return expected == Expectation.WORKS_UNLESS_NO_TLS && witness.hasComeOverTls()
+            boolean mustEnd = expected == Expectation.ENDS || expected == Expectation.WORKS_UNLESS_NO_TLS;
+            return mustEnd && witness.hasComeOverTls()
                     ? Found.broken(reason, expected)
                     : Found.of(Kind.UNDECIDED, reason);
         }
@@ -292,7 +299,7 @@ public final class ClientExamination {
                             ? kept()
                             : Found.broken("it goes on over TLS and gives up all the same (" + how() + ")", expected);
                 case ONLY_SEEN_ON_A_SCREEN -> Found.of(Kind.UNSEEN, "what its user is shown is not seen on the wire");
-                case ANYHOW -> kept();
+                case ANYHOW, ENDS -> kept();
             };
         }
 
@@ -345,6 +352,11 @@ public final class ClientExamination {
             try (var server = HostileServer.playing(settings.port(), scene, client::left)) {
                 outcome = invite(server, user, password, token);
                 server.awaitAll(outcome.isPresent() ? LAST_WORDS : settings.moment());
+                for (int again = 1; again < scenario.starts() && outcome.isPresent(); again++) {
+                    witness.startedAgain();
+                    outcome = invite(server, user, password, token);
+                    server.awaitAll(outcome.isPresent() ? LAST_WORDS : settings.moment());
+                }
             }
         }
         lookForLeaks(witness, user, password, token);

@@ -22,6 +22,8 @@ enum Expectation {
      * cleartext and TLS.
      */
     WORKS_UNLESS_NO_TLS("works, or there is no tls"),
+    /** It works or gives up, and does either in time: the server has done what there is for it to do. */
+    ENDS("ends"),
     /** What matters is what its user is shown. */
     ONLY_SEEN_ON_A_SCREEN("only the screen tells");
 

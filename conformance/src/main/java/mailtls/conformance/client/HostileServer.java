@@ -65,8 +65,8 @@ final class HostileServer implements AutoCloseable {
 
     private static void meet(Scene scene, SocketChannel channel) {
         try {
-            Scenario.Meeting meeting = scene.scenario().meeting(scene.witness().nextVisit());
-            SSLEngine engine = scene.certificates().engine(meeting.certificate());
+            Scenario.Meeting meeting = scene.witness().nextMeeting(scene.scenario());
+            SSLEngine engine = scene.certificates().engine(meeting.handshake());
             SocketPeer peer = SocketPeer.accepted(channel, engine, scene.patience());
             scene.witness().connected(peer.transcript());
             new Visit(scene, meeting, peer, engine).meet();

@@ -22,23 +22,26 @@ public final class Scenario implements Played {
     static final String ANY = "*";
 
     private static final String AGAIN = "-- connect again --";
-    private static final Pattern MARK = Pattern.compile("(C:|S:|S&|S~|X:|never:|first:) ?(.*)");
+    private static final String STARTED_AGAIN = "-- start again --";
+    private static final Pattern MARK = Pattern.compile("(C:|S:|S&|S~|X:|never:|first:|most:) ?(.*)");
+    private static final Pattern MOST = Pattern.compile("(\\d{1,4}) (.+)");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
     private static final Set<String> PLACEHOLDERS =
             Set.of("tag", "next", "token", "attacker", "user", "long", "cr", "lf", "nul", "esc", "name");
 
     private final List<String> lines;
-    private final List<Meeting> meetings = new ArrayList<>();
+    private final List<List<Meeting>> starts = new ArrayList<>();
+    private final Map<String, Integer> most = new LinkedHashMap<>();
     private Expectation expectation = Expectation.ANYHOW;
 
     /**
      * A connection, as it is met.
      *
      * @param clear what is said in clear
-     * @param certificate what is shown in the handshake
+     * @param handshake how TLS begins
      * @param tls what is said over TLS
      */
-    record Meeting(Part clear, Shown certificate, Part tls) {}
+    record Meeting(Part clear, Step.Tls handshake, Part tls) {}
 
     /** What is said over one channel, where it is not the usual. */
     static final class Part {
@@ -89,9 +92,34 @@ public final class Scenario implements Played {
         return new Scenario(text.strip().lines().toList());
     }
 
-    /** Returns how a connection is met, counted from 0; what comes after the last one is met as that. */
-    Meeting meeting(int number) {
+    /** Returns how often the client is started. */
+    int starts() {
+        return starts.size();
+    }
+
+    /**
+     * Returns how a connection is met; what comes after the last one is met as that.
+     *
+     * @param start which start of the client's it is from, counted from 0
+     * @param number which of that start it is, counted from 0
+     */
+    Meeting meeting(int start, int number) {
+        List<Meeting> meetings = starts.get(start);
         return meetings.get(Math.min(number, meetings.size() - 1));
+    }
+
+    /** Returns how often the client may say commands that begin with some words, on all its connections; others as often as it likes. */
+    Map<String, Integer> most() {
+        return most;
+    }
+
+    /** Returns what a host's name has to be for this, if this one is not. */
+    Optional<String> lacksIn(String host) {
+        return starts.stream()
+                .flatMap(List::stream)
+                .map(meeting -> meeting.handshake().certificate())
+                .flatMap(shown -> shown.lacksIn(host).stream())
+                .findFirst();
     }
 
     /** Returns how the client should come out of it. */
@@ -101,7 +129,7 @@ public final class Scenario implements Played {
 
     /** Returns the last of what is answered otherwise than usual: where a client never comes to it, the case is not about it. */
     Optional<List<Step>> lastAnswer() {
-        Meeting last = meetings.get(meetings.size() - 1);
+        Meeting last = meeting(starts.size() - 1, Integer.MAX_VALUE);
         var answers = new ArrayList<>(last.clear().answers.values());
         answers.addAll(last.tls().answers.values());
         return answers.isEmpty() ? Optional.empty() : Optional.of(answers.get(answers.size() - 1));
@@ -119,17 +147,23 @@ public final class Scenario implements Played {
         private Part tls = new Part();
         private Part part = clear;
         private List<Step> steps = clear.opening;
-        private Shown certificate = Shown.GOOD;
+        private Step.Tls handshake = Step.Tls.USUAL;
+        private List<Meeting> meetings = new ArrayList<>();
 
         void read() {
             for (int i = 0; i < lines.size(); i++) {
                 line(i + 1, lines.get(i));
             }
-            end();
+            endConnection();
+            starts.add(meetings);
         }
 
-        private void end() {
-            meetings.add(new Meeting(clear, certificate, tls));
+        private void endConnection() {
+            meetings.add(new Meeting(clear, handshake, tls));
+            clear = new Part();
+            tls = new Part();
+            handshake = Step.Tls.USUAL;
+            enter(clear);
         }
 
         private void line(int number, String line) {
@@ -137,11 +171,11 @@ public final class Scenario implements Played {
             if (expected.isPresent()) {
                 expectation = expected.get();
             } else if (line.equals(AGAIN)) {
-                end();
-                clear = new Part();
-                tls = new Part();
-                certificate = Shown.GOOD;
-                enter(clear);
+                endConnection();
+            } else if (line.equals(STARTED_AGAIN)) {
+                endConnection();
+                starts.add(meetings);
+                meetings = new ArrayList<>();
             } else if (line.startsWith("--")) {
                 event(number, line);
             } else {
@@ -159,8 +193,8 @@ public final class Scenario implements Played {
             steps.add(begins.map(Step.class::cast)
                     .or(() -> Step.Event.of(line))
                     .orElseThrow(() -> wrong(number, "“" + line + "” is no event")));
-            begins.ifPresent(handshake -> {
-                certificate = handshake.certificate();
+            begins.ifPresent(begun -> {
+                handshake = begun;
                 enter(tls);
             });
         }
@@ -168,7 +202,7 @@ public final class Scenario implements Played {
         private void mark(int number, String line) {
             Matcher mark = MARK.matcher(line);
             if (!mark.matches()) {
-                throw wrong(number, "“" + line + "” begins with none of C: S: S& S~ X: never: first: --");
+                throw wrong(number, "“" + line + "” begins with none of C: S: S& S~ X: never: first: most: --");
             }
             String rest = filled(number, mark.group(2));
             switch (mark.group(1)) {
@@ -181,8 +215,17 @@ public final class Scenario implements Played {
                 case "S~" -> steps.add(new Step.Say(rest, false, false, false));
                 case "X:" -> steps.add(new Step.Say(rest, true, true, true));
                 case "first:" -> part.first.addAll(words(rest));
+                case "most:" -> most(number, rest);
                 default -> part.never.addAll(words(rest));
             }
+        }
+
+        private void most(int number, String limit) {
+            Matcher words = MOST.matcher(limit);
+            if (!words.matches()) {
+                throw wrong(number, "“most:” wants a number and words");
+            }
+            most.put(words.group(2), Integer.parseInt(words.group(1)));
         }
 
         private List<String> words(String alternatives) {

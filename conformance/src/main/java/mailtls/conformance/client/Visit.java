@@ -18,6 +18,8 @@ import mailtls.wire.Ascii;
 final class Visit {
 
     private static final String CRLF = "\r\n";
+    private static final String TLS_1_2 = "TLSv1.2";
+    private static final String TLS_1_3 = "TLSv1.3";
 
     private final Scene scene;
     private final Scenario.Meeting meeting;
@@ -139,6 +141,11 @@ final class Visit {
         part.never().stream()
                 .filter(said::beginsWith)
                 .forEach(words -> witness.fault("it says “" + said + "”", "never: " + words));
+        scene.scenario().most().forEach((words, most) -> {
+            if (said.beginsWith(words) && witness.said(words) == most + 1) {
+                witness.fault("it says “" + words + "” more than " + most + " times", "most: " + most + " " + words);
+            }
+        });
         if (isFirst && !part.first().isEmpty() && !part.first().contains(said.word())) {
             witness.fault("its first command is “" + said + "”", "first: " + String.join(" | ", part.first()));
         }
@@ -348,6 +355,9 @@ final class Visit {
             case WITHHOLD -> withhold();
             case CLOSE_NOTIFY -> peer.closeNotify();
             case NOTHING -> listen();
+            case KEY_UPDATE -> renewKeys(TLS_1_3);
+            case HELLO_REQUEST -> renewKeys(TLS_1_2);
+            case FIN -> peer.fin();
             case CLOSE -> {
                 if (peer.isOverTls()) {
                     peer.closeNotify();
@@ -360,6 +370,16 @@ final class Visit {
                 over = true;
             }
         }
+    }
+
+    private void renewKeys(String version) {
+        if (isOver(version)) {
+            peer.askForNewKeys();
+        }
+    }
+
+    private boolean isOver(String version) {
+        return peer.isOverTls() && engine.getSession().getProtocol().equals(version);
     }
 
     /** Whoever begins TLS now would wait for ever, and so should we. */
@@ -405,7 +425,7 @@ final class Visit {
 
     private void shake() {
         Instant begun = Instant.now();
-        Handshake handshake = peer.handshake();
+        Handshake handshake = handshake();
         if (!handshake.isDone()) {
             new BrokenTls(scene, peer).failed(handshake);
             over = true;
@@ -421,5 +441,17 @@ final class Visit {
         } else if (scene.mode() == Mode.IMPLICIT) {
             say(greeting);
         }
+    }
+
+    /** In TLS 1.2 the client waits for the end of the handshake, so only a greeting can be said with it. */
+    private Handshake handshake() {
+        if (!meeting.handshake().atOnce()) {
+            return peer.handshake();
+        }
+        Handshake handshake = peer.handshakeKeepingLastFlight();
+        if (scene.mode() == Mode.STARTTLS && handshake.isDone() && !isOver(TLS_1_3)) {
+            peer.sendLastFlight();
+        }
+        return handshake;
     }
 }

@@ -24,6 +24,12 @@ public final class Visitor implements Client {
         return Optional.of(new Outcome(Optional.empty(), "it has gone", ""));
     }
 
+    /** Whoever starts it is told to come to a port once. */
+    @Override
+    public boolean canBeStartedAgain() {
+        return false;
+    }
+
     @Override
     public void left() {
         ends.add(true);

@@ -29,6 +29,8 @@ final class Witness {
     private boolean cameOverTls;
     private boolean spokeOverTls;
     private boolean worked;
+    private final Map<String, Integer> said = new LinkedHashMap<>();
+    private int start;
     private int visits;
 
     /** It did what it must not. */
@@ -41,9 +43,20 @@ final class Witness {
         faults.add(new Fault(reason, expected, true));
     }
 
-    /** Returns which of its connections comes now, counted from 0. */
-    synchronized int nextVisit() {
-        return visits++;
+    /** Returns how its next connection is met. */
+    synchronized Scenario.Meeting nextMeeting(Scenario scenario) {
+        return scenario.meeting(start, visits++);
+    }
+
+    /** It is started once more. */
+    synchronized void startedAgain() {
+        start++;
+        visits = 0;
+    }
+
+    /** It has said these words; returns how often by now. */
+    synchronized int said(String words) {
+        return said.merge(words, 1, Integer::sum);
     }
 
     /** It has connected, and this is what is said. */

@@ -243,6 +243,16 @@ public final class SocketPeer implements Peer {
         wire.close();
     }
 
+    /** Sends the last flight of the handshake, if it was kept. */
+    public void sendLastFlight() {
+        tls.sendKeptFlight();
+    }
+
+    /** Asks for new keys as {@link #renewKeys} does, in one segment with what is said next, and does not wait for them. */
+    public void askForNewKeys() {
+        tls.askForNewKeys();
+    }
+
     /** Listens for so many octets, and no more of them are taken. */
     public Heard octets(int count) {
         Deadline deadline = deadline();

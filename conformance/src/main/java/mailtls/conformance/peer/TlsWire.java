@@ -89,6 +89,16 @@ final class TlsWire {
         return new Handshake(Outcome.DONE, tls.facts());
     }
 
+    /** Asks for new keys with what is said next. */
+    void askForNewKeys() {
+        transcript.remark("we ask for new keys with the next segment");
+        try {
+            keptFlight = join(keptFlight, tls.again());
+        } catch (SSLException over) {
+            transcript.remark("could not be asked for: TLS is over");
+        }
+    }
+
     /** Says a ClientHello that is not ours, and takes the first record that comes of it. */
     Handshake offer(String clientHello) {
         wire.write(Ascii.octets(clientHello), Layer.RECORD, Deadline.in(patience));

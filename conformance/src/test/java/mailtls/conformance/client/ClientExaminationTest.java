@@ -42,7 +42,8 @@ class ClientExaminationTest {
         var verdicts = new TreeSet<Verdict>();
         results.forEach(result -> verdicts.add(result.verdict()));
 
-        assertEquals(EnumSet.of(Verdict.NOT_OBSERVABLE, Verdict.INCONCLUSIVE), verdicts);
+        // A server with a name has no certificate for an address: that case is skipped for whoever comes.
+        assertEquals(EnumSet.of(Verdict.SKIP, Verdict.NOT_OBSERVABLE, Verdict.INCONCLUSIVE), verdicts);
     }
 
     @Test

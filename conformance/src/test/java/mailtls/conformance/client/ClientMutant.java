@@ -99,7 +99,32 @@ record ClientMutant(Flaw flaw, MailProtocol protocol, Mode mode, String requirem
                 inBoth(Flaw.TAKES_EXPIRED_ONES,             "mail.mua.validate-7817"),
                 inBoth(Flaw.TAKES_ONES_OF_CLIENTS,          "mail.mua.validate-7817"),
                 inBoth(Flaw.TAKES_ANY_SIGNER,               "mail.mua.validate-7817"),
-                inBoth(Flaw.TAKES_OLD_VERSIONS,             "mail.mua.tls12"))
+                inBoth(Flaw.TAKES_OLD_VERSIONS,             "mail.mua.tls12"),
+                inBoth(Flaw.TAKES_NAMES_THAT_BEGIN_ALIKE,   "tls.identity.label-match"),
+                inBoth(Flaw.COMPARES_LETTERS_OF_NAMES,      "tls.identity.label-match"),
+                inBoth(Flaw.MAPS_NAMES,                     "tls.identity.label-match"),
+                inBoth(Flaw.LOOKS_AT_SRV_IDS,               "mail.identity.check"),
+                inBoth(Flaw.LOOKS_AT_THE_ADDRESS,           "mail.identity.check"),
+                inBoth(Flaw.TAKES_A_STAR_FOR_NOTHING,       "tls.identity.label-match"),
+                inBoth(Flaw.TAKES_A_STAR_FOR_MANY_LABELS,   "tls.identity.label-match"),
+                inBoth(Flaw.TAKES_STARS_FOR_ANY_LABEL,      "tls.identity.wildcard-only-leftmost"),
+                inBoth(Flaw.KNOWS_NO_STARS,                 "mail.identity.wildcard-leftmost"),
+                inBoth(Flaw.IGNORES_NAME_CONSTRAINTS,       "mail.mua.validate-7817"),
+                inBoth(Flaw.TAKES_WHAT_CAME_BEFORE_THE_END, BELOW),
+                inBoth(Flaw.TAKES_ANY_CERTIFICATE_THE_SECOND_TIME, "mail.mua.validate-7817"),
+                inBoth(Flaw.TAKES_A_CERTIFICATE_THE_SECOND_TIME, "mail.mua.validate-7817"),
+                inBoth(Flaw.DROPS_THE_REST_OF_A_SEGMENT,    "mail.mua.tls12"),
+                inBoth(Flaw.KNOWS_NO_KEY_UPDATE,            "tls13.key-update-answer"),
+                inBoth(Flaw.HANGS_AT_A_HELLO_REQUEST,       "tls13.fatal-alert-close"),
+                remembering(STARTTLS),
+                remembering(IMPLICIT),
+                of(Flaw.ASKS_FOR_THE_LIST_FOR_EVER,         "mail.mua.min-confidentiality", IMAP),
+                of(Flaw.GOES_ON_IF_QUIT_IS_TAKEN,           BELOW, POP3),
+                of(Flaw.GOES_ON_IF_QUIT_IS_REFUSED,         BELOW, POP3),
+                of(Flaw.TAKES_A_STRAY_REPLY,                "smtp.pipelining.match-by-count", SMTP),
+                of(Flaw.TAKES_ANYTHING_FOR_YES,             "smtp.pipelining.match-by-count", SMTP),
+                of(Flaw.COMPRESSES_BY_AN_OLD_LIST,          "imap.starttls.client-discard-capabilities", IMAP),
+                of(Flaw.TALKS_ON_BEHIND_COMPRESS,           "imap.compress.client-waits", IMAP))
                 .flatMap(mutants -> mutants)
                 .toList();
         // spotless:on
@@ -111,6 +136,13 @@ record ClientMutant(Flaw flaw, MailProtocol protocol, Mode mode, String requirem
 
     private static Stream<ClientMutant> with(Mode mode, Flaw flaw, String requirement, MailProtocol... protocols) {
         return Stream.of(protocols).map(protocol -> new ClientMutant(flaw, protocol, mode, requirement));
+    }
+
+    private static Stream<ClientMutant> remembering(Mode mode) {
+        return Stream.of(
+                new ClientMutant(Flaw.REMEMBERS_THE_LIST, IMAP, mode, "imap.logindisabled.client"),
+                new ClientMutant(Flaw.REMEMBERS_THE_LIST, POP3, mode, "pop3.auth.client-needs-sasl-capa"),
+                new ClientMutant(Flaw.REMEMBERS_THE_LIST, SMTP, mode, "smtp.starttls.discard-knowledge.client"));
     }
 
     private static Stream<ClientMutant> inBoth(Flaw flaw, String requirement) {

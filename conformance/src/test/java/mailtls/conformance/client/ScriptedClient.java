@@ -9,7 +9,9 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import mailtls.conformance.peer.Mode;
 import mailtls.wire.Ascii;
 
@@ -18,6 +20,9 @@ abstract class ScriptedClient implements Client {
 
     private static final int PATIENCE = 10_000;
     private static final int A_LITTLE = 150;
+
+    /** What is remembered from one start to the next, by the user that it was for. */
+    private static final Map<String, List<String>> LISTS = new ConcurrentHashMap<>();
 
     private final Flaw flaw;
     private final Mode mode;
@@ -32,6 +37,8 @@ abstract class ScriptedClient implements Client {
         try {
             session(invitation, false);
             return Optional.of(new Outcome(Optional.of(true), "exit status 0", ""));
+        } catch (Hanging forEver) {
+            return Optional.empty();
         } catch (IOException wrong) {
             boolean content = is(Flaw.IS_ALWAYS_CONTENT);
             return Optional.of(new Outcome(Optional.of(content), "exit status 1", String.valueOf(wrong.getMessage())));
@@ -75,6 +82,27 @@ abstract class ScriptedClient implements Client {
         return mode == Mode.IMPLICIT;
     }
 
+    /** Returns the list of an earlier start, if there was one and it is remembered. */
+    Optional<List<String>> remembered(Session session) {
+        return Optional.ofNullable(LISTS.get(session.invitation().user())).filter(list -> is(Flaw.REMEMBERS_THE_LIST));
+    }
+
+    /** Keeps a list for the next start. */
+    void keep(Session session, List<String> list) {
+        if (is(Flaw.REMEMBERS_THE_LIST)) {
+            LISTS.putIfAbsent(session.invitation().user(), list);
+        }
+    }
+
+    /** It would wait for ever. */
+    static final class Hanging extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Hanging() {
+            super("it waits for ever");
+        }
+    }
+
     /** TLS was not to be had. */
     static final class NoTls extends IOException {
         private static final long serialVersionUID = 1;
@@ -93,6 +121,7 @@ abstract class ScriptedClient implements Client {
         private Socket tls;
         private final StringBuilder arrived = new StringBuilder();
         private boolean overTls;
+        private boolean isPlayed;
 
         Session(Invitation invitation, boolean again) throws IOException {
             this.invitation = invitation;
@@ -118,6 +147,9 @@ abstract class ScriptedClient implements Client {
         }
 
         void say(String line) throws IOException {
+            if (isPlayed) {
+                return;
+            }
             channel.getOutputStream().write(Ascii.octets(line + "\r\n"));
             channel.getOutputStream().flush();
         }
@@ -161,6 +193,9 @@ abstract class ScriptedClient implements Client {
             try {
                 count = channel.getInputStream().read(chunk);
             } catch (javax.net.ssl.SSLException cutOff) {
+                if (is(Flaw.HANGS_AT_A_HELLO_REQUEST)) {
+                    throw new Hanging();
+                }
                 throw new EOFException(String.valueOf(cutOff.getMessage()));
             }
             if (count < 0 && overTls && is(Flaw.TAKES_CLEARTEXT_AFTER_TLS) && channel == tls) {
@@ -195,27 +230,34 @@ abstract class ScriptedClient implements Client {
 
         /** Does the handshake, with nothing between the go-ahead and it. */
         void tls() throws IOException {
-            if (is(Flaw.READS_ON_BEFORE_TLS)) {
+            if (is(Flaw.READS_ON_BEFORE_TLS) || is(Flaw.TAKES_WHAT_CAME_BEFORE_THE_END)) {
                 readLittle();
             }
             boolean kept = is(Flaw.KEEPS_WHAT_CAME_BEHIND)
                     || is(Flaw.READS_ON_BEFORE_TLS)
-                    || is(Flaw.TAKES_A_GREETING_IN_CLEAR);
+                    || is(Flaw.TAKES_A_GREETING_IN_CLEAR)
+                    || is(Flaw.TAKES_WHAT_CAME_BEFORE_THE_END);
             if (is(Flaw.KEEPS_A_FRAGMENT)) {
                 arrived.delete(0, arrived.lastIndexOf("\n") + 1);
             } else if (!kept && !arrived.isEmpty() && !is(Flaw.NOTICES_AFTER_THE_HANDSHAKE)) {
                 throw new IOException("something stood behind the go-ahead");
             }
             try {
-                boolean lenient = is(Flaw.TAKES_CLEARTEXT_BETWEEN_RECORDS) || is(Flaw.TAKES_OLD_VERSIONS);
-                tls = new ScriptedTls(flaw, invitation)
-                        .over(lenient ? new ScriptedTls.Lenient(socket, flaw) : socket, invitation.port());
+                tls = new ScriptedTls(flaw, invitation).over(socket, invitation.port());
                 channel = tls;
                 overTls = true;
+                if (is(Flaw.TAKES_WHAT_CAME_BEFORE_THE_END)) {
+                    arrived.setLength(0);
+                }
                 if (is(Flaw.NOTICES_AFTER_THE_HANDSHAKE) && !arrived.isEmpty()) {
                     throw new IOException("something stood before the handshake");
                 }
             } catch (IOException failed) {
+                if (is(Flaw.TAKES_WHAT_CAME_BEFORE_THE_END) && !arrived.isEmpty()) {
+                    isPlayed = true;
+                    overTls = true;
+                    return;
+                }
                 if (is(Flaw.TAKES_OLD_VERSIONS)) {
                     awaitTheEnd();
                 }

@@ -19,6 +19,9 @@ final class ScriptedImap extends ScriptedClient {
     private static final Pattern KNOWN =
             Pattern.compile("\\* (OK|NO|BAD|BYE|PREAUTH|CAPABILITY|LIST|FLAGS|ID|\\d+ (EXISTS|RECENT|FETCH))\\b.*");
 
+    /** More often than anybody should ask. */
+    private static final int MANY = 30;
+
     private int tags;
     private final List<String> early = new ArrayList<>();
     private List<String> list = List.of();
@@ -38,14 +41,26 @@ final class ScriptedImap extends ScriptedClient {
         if (!isImplicit() && !loggedIn) {
             upgrade(session);
         }
-        if (session.isOverTls() && !is(Flaw.KEEPS_THE_LIST) || list.isEmpty()) {
+        List<String> inClear = list;
+        Optional<List<String>> remembered = remembered(session);
+        if (remembered.isPresent()) {
+            list = remembered.get();
+        } else if (session.isOverTls() && !is(Flaw.KEEPS_THE_LIST) || list.isEmpty()) {
             command(session, "CAPABILITY");
+            keep(session, list);
         }
+        List<String> compressing = is(Flaw.COMPRESSES_BY_AN_OLD_LIST) ? inClear : list;
         if (is(Flaw.ASKS_FOR_TLS_AGAIN) && session.isOverTls() && list.contains("STARTTLS")) {
             command(session, "STARTTLS");
         }
         if (!loggedIn) {
             logIn(session);
+        }
+        if (is(Flaw.COMPRESSES_BY_AN_OLD_LIST) && compressing.contains("COMPRESS=DEFLATE")) {
+            command(session, "COMPRESS DEFLATE");
+        }
+        if (is(Flaw.TALKS_ON_BEHIND_COMPRESS) && compressing.contains("COMPRESS=DEFLATE")) {
+            command(session, "COMPRESS DEFLATE\r\nx NOOP");
         }
         read(session);
         if (!is(Flaw.TAKES_A_PART_FOR_THE_WHOLE)) {
@@ -85,6 +100,9 @@ final class ScriptedImap extends ScriptedClient {
         }
         list = List.of();
         boolean knows = command(session, "CAPABILITY").startsWith("OK");
+        for (int more = 0; more < MANY && !knows && is(Flaw.ASKS_FOR_THE_LIST_FOR_EVER); more++) {
+            knows = command(session, "CAPABILITY").startsWith("OK");
+        }
         boolean listed =
                 list.stream().anyMatch(is(Flaw.COMPARES_LETTERS) ? "STARTTLS"::equals : "STARTTLS"::equalsIgnoreCase);
         if (loggedIn) {

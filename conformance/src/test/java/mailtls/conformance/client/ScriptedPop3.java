@@ -38,7 +38,11 @@ final class ScriptedPop3 extends ScriptedClient {
         }
         if (session.isOverTls() && !is(Flaw.KEEPS_THE_LIST)) {
             Optional<List<String>> before = is(Flaw.KEEPS_THE_LIST_IF_THERE_IS_NO_OTHER) ? list : Optional.empty();
-            list = capa(session).or(() -> before);
+            list = remembered(session);
+            if (list.isEmpty()) {
+                list = capa(session).or(() -> before);
+                list.ifPresent(words -> keep(session, words));
+            }
         }
         if (is(Flaw.NEEDS_A_LIST) && list.isEmpty()) {
             throw new IOException("no list");
@@ -81,8 +85,18 @@ final class ScriptedPop3 extends ScriptedClient {
             if (is(Flaw.RESETS_BEFORE_IT_GIVES_UP)) {
                 session.say("RSET");
             }
-            throw new IOException("STLS refused");
+            if (!goesOnAfterQuit(session)) {
+                throw new IOException("STLS refused");
+            }
         }
+    }
+
+    private boolean goesOnAfterQuit(Session session) throws IOException {
+        if (!is(Flaw.GOES_ON_IF_QUIT_IS_TAKEN) && !is(Flaw.GOES_ON_IF_QUIT_IS_REFUSED)) {
+            return false;
+        }
+        session.say("QUIT");
+        return isOk(session.line()) == is(Flaw.GOES_ON_IF_QUIT_IS_TAKEN);
     }
 
     private static boolean isOk(String answer) {

@@ -48,6 +48,10 @@ final class ScriptedSmtp extends ScriptedClient {
         if (is(Flaw.ASKS_FOR_TLS_AGAIN) && session.isOverTls() && list.contains("STARTTLS")) {
             command(session, "STARTTLS");
         }
+        if (session.isOverTls()) {
+            list = remembered(session).orElse(list);
+            keep(session, list);
+        }
         logIn(session);
         send(session);
     }
@@ -74,6 +78,10 @@ final class ScriptedSmtp extends ScriptedClient {
         }
         boolean without = is(Flaw.GOES_ON_IF_NOT_LISTED) || session.doesWithout();
         if (!listed && without || !knowsEhlo && is(Flaw.GOES_ON_WITHOUT_A_LIST)) {
+            return;
+        }
+        if (is(Flaw.TAKES_A_STRAY_REPLY) && session.hasMore()) {
+            reply(session);
             return;
         }
         Reply reply;

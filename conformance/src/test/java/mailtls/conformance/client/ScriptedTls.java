@@ -3,8 +3,12 @@ package mailtls.conformance.client;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.net.IDN;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -12,13 +16,17 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
+import mailtls.wire.Ascii;
 
 /** TLS of a scripted client: looks at certificates itself, so that it can do so wrongly. */
 final class ScriptedTls implements X509TrustManager {
@@ -26,14 +34,30 @@ final class ScriptedTls implements X509TrustManager {
     private static final int DNS = 2;
     private static final int URI = 6;
 
+    private static final int ADDRESS = 7;
+    private static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
+
+    /** Flaws that are in what lies under TLS. */
+    private static final Set<Flaw> LENIENT = Set.of(
+            Flaw.TAKES_CLEARTEXT_BETWEEN_RECORDS,
+            Flaw.TAKES_OLD_VERSIONS,
+            Flaw.DROPS_THE_REST_OF_A_SEGMENT,
+            Flaw.KNOWS_NO_KEY_UPDATE,
+            Flaw.HANGS_AT_A_HELLO_REQUEST);
+
+    /** The certificates that were refused in earlier starts, by the flaw and the user. */
+    private static final Map<String, X509Certificate> REFUSED = new ConcurrentHashMap<>();
+
     private final Flaw flaw;
     private final String host;
+    private final String user;
     private final X509Certificate authority;
     private final X509TrustManager pkix;
 
     ScriptedTls(Flaw flaw, Invitation invitation) throws IOException {
         this.flaw = flaw;
         this.host = invitation.host();
+        this.user = invitation.user();
         try (InputStream file = Files.newInputStream(invitation.authority())) {
             authority =
                     (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(file);
@@ -53,8 +77,11 @@ final class ScriptedTls implements X509TrustManager {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {this}, null);
-            SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, host, port, false);
+            var lenient = new Lenient(socket, flaw);
+            SSLSocket tls = (SSLSocket) context.getSocketFactory()
+                    .createSocket(LENIENT.contains(flaw) ? lenient : socket, host, port, false);
             tls.startHandshake();
+            lenient.handshakeIsDone();
             return tls;
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
@@ -66,19 +93,45 @@ final class ScriptedTls implements X509TrustManager {
         if (flaw == Flaw.CHECKS_NO_CERTIFICATE) {
             return;
         }
-        checkPath(chain, type);
-        if (flaw != Flaw.CHECKS_NO_NAME && names(chain[0]).noneMatch(host::equals)) {
+        try {
+            checkPath(chain, type);
+            checkName(chain[0]);
+        } catch (CertificateException refused) {
+            Optional<X509Certificate> before = Optional.ofNullable(REFUSED.put(flaw + user, chain[0]));
+            boolean isTaken = flaw == Flaw.TAKES_ANY_CERTIFICATE_THE_SECOND_TIME && before.isPresent()
+                    || flaw == Flaw.TAKES_A_CERTIFICATE_THE_SECOND_TIME
+                            && before.filter(chain[0]::equals).isPresent();
+            if (!isTaken) {
+                throw refused;
+            }
+        }
+    }
+
+    private void checkName(X509Certificate certificate) throws CertificateException {
+        if (flaw != Flaw.CHECKS_NO_NAME && names(certificate).noneMatch(this::isHost)) {
             throw new CertificateException("it is for somebody else");
         }
     }
 
+    private boolean isHost(String name) {
+        String wild = "*" + host.substring(Math.max(0, host.indexOf('.')));
+        return switch (flaw) {
+            case COMPARES_LETTERS_OF_NAMES -> name.equals(host);
+            case TAKES_NAMES_THAT_BEGIN_ALIKE -> Ascii.lower(name).startsWith(host);
+            case KNOWS_NO_STARS -> name.equalsIgnoreCase(host);
+            default -> Ascii.lower(name).equals(host) || name.equals(wild);
+        };
+    }
+
     private void checkPath(X509Certificate[] chain, String type) throws CertificateException {
         boolean onlyTheSignature = flaw == Flaw.TAKES_EXPIRED_ONES || flaw == Flaw.TAKES_ONES_OF_CLIENTS;
-        if (!onlyTheSignature && flaw != Flaw.TAKES_ANY_SIGNER) {
+        boolean anySigner = flaw == Flaw.TAKES_ANY_SIGNER
+                || flaw == Flaw.IGNORES_NAME_CONSTRAINTS && chain.length > 1 && chain[1].getBasicConstraints() >= 0;
+        if (!onlyTheSignature && !anySigner) {
             pkix.checkServerTrusted(chain, type);
             return;
         }
-        if (flaw == Flaw.TAKES_ANY_SIGNER && chain.length > 1) {
+        if (anySigner && chain.length > 1) {
             verify(chain[0], chain[1]);
             verify(chain[1], authority);
         } else {
@@ -108,8 +161,33 @@ final class ScriptedTls implements X509TrustManager {
             case LOOKS_AT_URIS -> names.map(name -> name.replaceFirst("^imap://", ""));
             case TAKES_STARS_ANYWHERE -> names.map(name -> host.matches(name.replace("*", ".*")) ? host : name);
             case ENDS_NAMES_AT_NUL -> names.map(name -> name.replaceFirst("\0.*", ""));
+            case TAKES_A_STAR_FOR_NOTHING -> names.map(name -> name.replaceFirst("^\\*\\.", ""));
+            case TAKES_A_STAR_FOR_MANY_LABELS -> names.map(name -> host.matches(wild(name, ".*")) ? host : name);
+            case TAKES_STARS_FOR_ANY_LABEL -> names.map(name -> host.matches(wild(name, "[^.]*")) ? host : name);
+            case MAPS_NAMES -> names.map(name -> octets(certificate).contains(fullWidth()) ? host : name);
+            case LOOKS_AT_SRV_IDS ->
+                Stream.concat(names, octets(certificate).contains("_imaps." + host) ? Stream.of(host) : Stream.of());
+            case LOOKS_AT_THE_ADDRESS ->
+                certificate.getSubjectAlternativeNames().stream()
+                        .map(name -> name.get(0).equals(ADDRESS) ? host : String.valueOf(name.get(1)));
             default -> names;
         };
+    }
+
+    /** A star that is a whole label, as a regular expression. */
+    private static String wild(String name, String star) {
+        return name.replaceAll("(^|\\.)\\*(?=\\.)", "$1" + star);
+    }
+
+    /** What stands in the extension, which Java does not show where it is not ASCII. */
+    private static String octets(X509Certificate certificate) {
+        return new String(certificate.getExtensionValue(SUBJECT_ALTERNATIVE_NAME), StandardCharsets.UTF_8);
+    }
+
+    /** What IDNA makes the name of. */
+    private String fullWidth() {
+        String wide = Character.toString(host.charAt(0) + 0xFEE0) + host.substring(1);
+        return IDN.toASCII(wide).equals(host) ? wide : host;
     }
 
     @Override
@@ -126,6 +204,7 @@ final class ScriptedTls implements X509TrustManager {
     static final class Lenient extends Socket {
         private final Socket socket;
         private final Flaw flaw;
+        private Optional<AfterTheHandshake> in = Optional.empty();
 
         Lenient(Socket socket, Flaw flaw) {
             this.socket = socket;
@@ -139,19 +218,88 @@ final class ScriptedTls implements X509TrustManager {
 
         @Override
         public InputStream getInputStream() throws IOException {
+            if (flaw != Flaw.TAKES_CLEARTEXT_BETWEEN_RECORDS && flaw != Flaw.TAKES_OLD_VERSIONS) {
+                in = in.or(() -> Optional.of(new AfterTheHandshake(socket, flaw)));
+                return in.get();
+            }
             return flaw == Flaw.TAKES_CLEARTEXT_BETWEEN_RECORDS
                     ? new OnlyRecords(socket.getInputStream())
                     : socket.getInputStream();
         }
 
+        void handshakeIsDone() {
+            in.ifPresent(AfterTheHandshake::begin);
+        }
+
         @Override
-        public java.io.OutputStream getOutputStream() throws IOException {
+        public OutputStream getOutputStream() throws IOException {
             return flaw == Flaw.TAKES_OLD_VERSIONS ? new NoAlerts(socket.getOutputStream()) : socket.getOutputStream();
         }
 
         @Override
         public void close() throws IOException {
             socket.close();
+        }
+    }
+
+    /** Reads segments, and is wrong about records that come when the handshake is done. */
+    private static final class AfterTheHandshake extends InputStream {
+        private static final int HANDSHAKE = 22;
+
+        /** An encrypted KeyUpdate as Java makes it: the header of the record, five octets, their type, padding and a tag. */
+        private static final int KEY_UPDATE = 5 + 5 + 1 + 16 + 16;
+
+        private final Socket socket;
+        private final Flaw flaw;
+        private ByteBuffer segment = ByteBuffer.allocate(0);
+        private boolean isDone;
+
+        AfterTheHandshake(Socket socket, Flaw flaw) {
+            this.socket = socket;
+            this.flaw = flaw;
+        }
+
+        void begin() {
+            isDone = true;
+            if (flaw == Flaw.DROPS_THE_REST_OF_A_SEGMENT) {
+                segment.position(segment.limit());
+            }
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] octet = new byte[1];
+            return read(octet, 0, 1) < 0 ? -1 : octet[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (!segment.hasRemaining()) {
+                byte[] chunk = new byte[1 << 16];
+                int count = socket.getInputStream().read(chunk);
+                if (count < 0) {
+                    return count;
+                }
+                segment = ByteBuffer.wrap(chunk, 0, count);
+                if (isDone) {
+                    look(chunk);
+                }
+            }
+            int count = Math.min(length, segment.remaining());
+            segment.get(into, offset, count);
+            return count;
+        }
+
+        private void look(byte[] chunk) throws IOException {
+            int first = 5 + ((chunk[3] & 0xFF) << 8 | chunk[4] & 0xFF);
+            if (flaw == Flaw.DROPS_THE_REST_OF_A_SEGMENT) {
+                segment.limit(Math.min(first, segment.limit()));
+            } else if (flaw == Flaw.KNOWS_NO_KEY_UPDATE && first == KEY_UPDATE) {
+                throw new IOException("what is this");
+            } else if (flaw == Flaw.HANGS_AT_A_HELLO_REQUEST && chunk[0] == HANDSHAKE) {
+                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+                throw new IOException("the server has lost patience");
+            }
         }
     }
 
@@ -206,10 +354,10 @@ final class ScriptedTls implements X509TrustManager {
     }
 
     /** Keeps alerts for itself. */
-    private static final class NoAlerts extends java.io.OutputStream {
-        private final java.io.OutputStream out;
+    private static final class NoAlerts extends OutputStream {
+        private final OutputStream out;
 
-        NoAlerts(java.io.OutputStream out) {
+        NoAlerts(OutputStream out) {
             this.out = out;
         }
 

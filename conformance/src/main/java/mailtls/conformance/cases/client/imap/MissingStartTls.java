@@ -102,6 +102,16 @@ public enum MissingStartTls implements Section {
             S: {tag} BAD unknown command
             -- fails --
             """),
+    /** The same, as often as somebody asks: nobody asks for ever. */
+    NO_LIST_AS_OFTEN_AS_IT_ASKS("mail.mua.min-confidentiality", """
+            S: * OK ready
+            C: CAPABILITY
+            S: {tag} BAD unknown command
+            C: STARTTLS
+            S: {tag} BAD unknown command
+            most: 20 CAPABILITY
+            -- fails --
+            """),
     /** The list is one of 1994. */
     AN_OLD_REVISION("mail.mua.no-operation-below-level imap.login.not-insecure", """
             S: * OK ready

@@ -33,6 +33,51 @@ public enum MissingStls implements Section {
             S: -ERR not now
             -- fails --
             """),
+    /** STLS is refused and QUIT is not, and the connection stays. */
+    QUIT_TAKEN("mail.mua.no-operation-below-level mail.srv.tls-before-auth", """
+            S: +OK ready
+            C: CAPA
+            S& +OK
+            S& STLS
+            S& USER
+            S& SASL PLAIN LOGIN
+            S: .
+            C: STLS
+            S: -ERR not now
+            C: QUIT
+            S: +OK go ahead
+            -- fails --
+            """),
+    /** STLS is refused, and so is QUIT. */
+    QUIT_REFUSED("mail.mua.no-operation-below-level mail.srv.tls-before-auth", """
+            S: +OK ready
+            C: CAPA
+            S& +OK
+            S& STLS
+            S& USER
+            S& SASL PLAIN LOGIN
+            S: .
+            C: STLS
+            S: -ERR not now
+            C: QUIT
+            S: -ERR unknown command
+            -- fails --
+            """),
+    /** The same, with the code of a fault that lasts (RFC 3206), and words for whoever reads them. */
+    QUIT_REFUSED_FOR_GOOD("mail.mua.no-operation-below-level mail.srv.tls-before-auth", """
+            S: +OK ready
+            C: CAPA
+            S& +OK
+            S& STLS
+            S& USER
+            S& SASL PLAIN LOGIN
+            S: .
+            C: STLS
+            S: -ERR not now
+            C: QUIT
+            S: -ERR [SYS/PERM] {token}
+            -- fails --
+            """),
     /** Neither CAPA nor STLS is known. */
     NO_LIST_AT_ALL("mail.mua.no-operation-below-level mail.srv.tls-before-auth", """
             S: +OK ready
