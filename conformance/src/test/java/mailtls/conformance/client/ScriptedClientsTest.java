@@ -49,7 +49,7 @@ class ScriptedClientsTest {
                 Profile.MUA,
                 HOST,
                 Optional.empty(),
-                0,
+                Optional.empty(),
                 1,
                 PATIENCE,
                 MOMENT,
