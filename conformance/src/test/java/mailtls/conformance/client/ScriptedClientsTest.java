@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import mailtls.conformance.cases.ClientCases;
+import mailtls.conformance.cases.client.CertificateChecks;
 import mailtls.conformance.cases.client.imap.OverTls;
 import mailtls.conformance.cases.client.pop3.MissingStls;
 import mailtls.conformance.cases.client.smtp.ResponseInjection;
@@ -45,15 +46,20 @@ class ScriptedClientsTest {
     private static final Duration MOMENT = Duration.ofMillis(150);
 
     static ClientExamination examination(MailProtocol protocol, Mode mode, Client client) {
+        return examination(protocol, mode, client, HOST, CERTIFICATES);
+    }
+
+    private static ClientExamination examination(
+            MailProtocol protocol, Mode mode, Client client, String host, Certificates certificates) {
         var settings = new ClientExamination.Settings(
                 Profile.MUA,
-                HOST,
+                host,
                 Optional.empty(),
                 Optional.empty(),
                 1,
                 PATIENCE,
                 MOMENT,
-                CERTIFICATES,
+                certificates,
                 ClientExamination.USUAL_MAIL);
         return new ClientExamination(new ClientUnderTest(protocol, mode, "a client"), client, settings, CATALOGUE);
     }
@@ -89,6 +95,29 @@ class ScriptedClientsTest {
         Result result = examination(MailProtocol.IMAP, mode, client).examine(test);
 
         assertEquals(Verdict.PASS, result.verdict(), told(result));
+    }
+
+    /** Its names are compared as text, which is right for names only. */
+    @Test
+    void whoeverTakesADnsNameForTheAddressThatItAskedForIsWarnedOf() throws InterruptedException {
+        String address = "127.0.0.1";
+        Client client = ClientMutant.client(Flaw.NONE, MailProtocol.IMAP, Mode.STARTTLS);
+
+        Result result = examination(MailProtocol.IMAP, Mode.STARTTLS, client, address, Certificates.of(address))
+                .examine(CertificateChecks.ADDRESS_AS_NAME.test());
+
+        assertEquals(Verdict.WARN, result.verdict(), told(result));
+    }
+
+    @Test
+    void aServerThatIsCalledByItsAddressHasNoLongerName() throws InterruptedException {
+        String address = "127.0.0.1";
+        Client client = ClientMutant.client(Flaw.NONE, MailProtocol.IMAP, Mode.STARTTLS);
+
+        Result result = examination(MailProtocol.IMAP, Mode.STARTTLS, client, address, Certificates.of(address))
+                .examine(CertificateChecks.STAR_BELOW.test());
+
+        assertEquals(Verdict.SKIP, result.verdict(), told(result));
     }
 
     @Test

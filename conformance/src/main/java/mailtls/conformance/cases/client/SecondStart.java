@@ -10,7 +10,7 @@ import mailtls.conformance.suite.Section;
 
 /** What a client remembers from one start to the next: what it was told in an earlier session is no part of this one. */
 public enum SecondStart implements Section {
-    /** The mechanism that was listed the last time, over TLS, is not listed any more. */
+    /** The mechanism that was listed the last time, over TLS, is not listed any more. Who never goes by a list is caught, too. */
     ANOTHER_LIST {
         @Override
         String requirements(MailProtocol protocol) {

@@ -22,12 +22,15 @@ public enum Compress implements Section {
             S: {tag} OK done
             never: COMPRESS
             """),
-    /** Nothing is said behind COMPRESS before it is answered. */
+    /** Nothing is said behind COMPRESS before it is answered. It is listed before the log-in and behind it: some ask only then. */
     SILENT_UNTIL_ANSWERED("imap.compress.client-waits", """
             -- tls --
             C: CAPABILITY
             S& * CAPABILITY IMAP4rev1 AUTH=PLAIN COMPRESS=DEFLATE
             S: {tag} OK done
+            C: LOGIN | AUTHENTICATE
+            -- as usual --
+            S: * CAPABILITY IMAP4rev1 COMPRESS=DEFLATE
             C: COMPRESS
             -- withhold --
             """);
