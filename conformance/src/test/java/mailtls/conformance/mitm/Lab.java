@@ -125,7 +125,8 @@ record Lab(Optional<ReferenceServer> server, Path authority) implements AutoClos
         return new Report(List.copyOf(seen), outcome);
     }
 
-    private Invitation invitation(int port) {
+    /** Returns what a client is told. */
+    Invitation invitation(int port) {
         return new Invitation(
                 "localhost",
                 port,

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mailtls.conformance.client.Client;
@@ -24,7 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /** Our own server, and clients that are right or wrong, with somebody between them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -228,6 +235,27 @@ class MitmTest {
                 TestClients.scripted(Flaw.NONE, MailProtocol.POP3, Mode.STARTTLS));
 
         assertTrue(report.has(Kind.COURSE, "TLS begins"), report.toString());
+    }
+
+    static Stream<Arguments> endings() {
+        return Stream.of(Arguments.of(Flaw.NONE, 0), Arguments.of(Flaw.GOES_ON_IF_NOT_LISTED, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("endings")
+    void theExitStatusTellsWhetherSomebodyFell(Flaw flaw, int status) throws Exception {
+        var lines = new PipedReader(1 << 16);
+        var command = new CommandLine(new Mitm(new PrintWriter(new PipedWriter(lines), true)));
+        String to = "localhost:" + lab.port(MailProtocol.POP3, Mode.STARTTLS);
+        var running = new FutureTask<>(
+                () -> command.execute("--protocol", "pop3", "--attack", "strip", "--connections", "1", "--to", to));
+        new Thread(running).start();
+
+        String first = new BufferedReader(lines).readLine();
+        int port = Integer.parseInt(first.replaceFirst("^mitm on [0-9.]+:(\\d+),.*", "$1"));
+        TestClients.scripted(flaw, MailProtocol.POP3, Mode.STARTTLS).start(lab.invitation(port));
+
+        assertEquals(status, running.get());
     }
 
     /** The page for operators knows each attack, and says of it what the help says. */
