@@ -42,7 +42,22 @@ final class EnginePair {
         return carry(server, octets, toClient, client);
     }
 
+    /** Makes records of the server's that nobody opens, and returns them: good until the next call. */
+    ByteBuffer fromServer(ByteBuffer octets) throws SSLException {
+        return seal(server, octets, toClient);
+    }
+
     private ByteBuffer carry(SSLEngine from, ByteBuffer octets, ByteBuffer wire, SSLEngine to) throws SSLException {
+        seal(from, octets, wire);
+        plain.clear();
+        while (wire.hasRemaining()) {
+            advance(to.unwrap(wire, plain));
+        }
+        wire.clear();
+        return plain.flip();
+    }
+
+    private static ByteBuffer seal(SSLEngine from, ByteBuffer octets, ByteBuffer wire) throws SSLException {
         wire.clear();
         SSLEngineResult result;
         do {
@@ -50,13 +65,7 @@ final class EnginePair {
             advance(result);
         } while (octets.hasRemaining()
                 || result.bytesProduced() >= from.getSession().getPacketBufferSize());
-        wire.flip();
-        plain.clear();
-        while (wire.hasRemaining()) {
-            advance(to.unwrap(wire, plain));
-        }
-        wire.clear();
-        return plain.flip();
+        return wire.flip();
     }
 
     /** An engine that stands still would do so for ever. */

@@ -25,9 +25,18 @@ final class House {
     private final MailServer server;
 
     House() {
+        this(MESSAGE);
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param octets how large the message is, at least
+     */
+    House(int octets) {
         var store = new MemoryMailStore(Long.MAX_VALUE, List.of(NAME));
         MailAccount alice = store.addAccount("alice");
-        alice.mailbox(MailAccount.INBOX).orElseThrow().append(Corpus.message(MESSAGE), Set.of(), Instant.now());
+        alice.mailbox(MailAccount.INBOX).orElseThrow().append(Corpus.message(octets), Set.of(), Instant.now());
         server = new MailServer(NAME, new Accounts().add("alice", "wonderland"), store, Limits.DEFAULT);
     }
 

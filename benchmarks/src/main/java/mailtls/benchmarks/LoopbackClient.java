@@ -16,6 +16,7 @@ final class LoopbackClient {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final int RECORDS = 1 << 17;
+    private static final int LONGEST_LAST_LINE = 2048;
 
     private final ByteBuffer in = ByteBuffer.allocateDirect(RECORDS).limit(0);
     private final ByteBuffer out = ByteBuffer.allocateDirect(RECORDS);
@@ -110,6 +111,22 @@ final class LoopbackClient {
             }
         }
         return heard.toString();
+    }
+
+    /**
+     * Reads over TLS up to a line that begins so and ends with what has come.
+     *
+     * @return how many octets that was
+     */
+    int upTo(String beginning) throws IOException {
+        int octets = 0;
+        var last = new StringBuilder("\n"); // what comes first begins a line
+        do {
+            octets += unwrap();
+            last.append(Ascii.text(plain.flip()));
+            last.delete(0, Math.max(0, last.length() - LONGEST_LAST_LINE));
+        } while (last.indexOf("\n" + beginning) < 0 || last.charAt(last.length() - 1) != '\n');
+        return octets;
     }
 
     /** Ends TLS and the connection. */

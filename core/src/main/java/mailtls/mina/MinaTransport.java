@@ -20,7 +20,7 @@ import org.apache.mina.transport.socket.nio.NioSession;
 final class MinaTransport implements Transport {
 
     /** How many portions MINA may have at once. */
-    private static final int MOST_UNDER_WAY = 4;
+    private static final int MOST_UNDER_WAY = 2;
 
     /** What happens, one after the other, once the conversation is over. */
     private enum Closing {

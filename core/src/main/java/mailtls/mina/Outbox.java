@@ -12,8 +12,8 @@ import org.apache.mina.core.buffer.IoBuffer;
  */
 final class Outbox {
 
-    /** The most that is handed on at once: the content of one TLS record. */
-    static final int PORTION = 1 << 14;
+    /** The most that is handed on at once: the content of four TLS records, since the kernel asks more for four writes than for one. */
+    static final int PORTION = 4 << 14;
 
     private final Queue<ByteBuffer> pieces = new ArrayDeque<>();
     private long octets;

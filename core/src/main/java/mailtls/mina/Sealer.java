@@ -1,6 +1,7 @@
 package mailtls.mina;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -13,8 +14,8 @@ final class Sealer {
     /** Where records are made: one a thread, since they are copied before the thread makes others. */
     private static final Scratch SEALING = new Scratch();
 
-    /** Room for a flight of a handshake, or for a portion of content. */
-    private static final int USUAL = 1 << 16;
+    /** Room for a flight of a handshake, or for a portion of content and what its records add. */
+    private static final int USUAL = Outbox.PORTION + (1 << 12);
 
     private Sealer() {}
 
@@ -38,9 +39,9 @@ final class Sealer {
     }
 
     private static ByteBuffer copyOf(ByteBuffer made) {
-        byte[] copy = new byte[made.remaining()];
-        made.get(copy);
-        return ByteBuffer.wrap(copy);
+        int from = made.arrayOffset();
+        return ByteBuffer.wrap(
+                Arrays.copyOfRange(made.array(), from, from + made.limit())); // an array that is not zeroed first
     }
 
     /** Conscrypt says nothing of what it has left when tickets stand before a large record; but then it fills all it is given. */

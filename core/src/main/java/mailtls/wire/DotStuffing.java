@@ -1,6 +1,11 @@
 package mailtls.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +17,16 @@ public final class DotStuffing {
     /** The line that ends the text. */
     public static final String END = ".";
 
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = ONES << 7;
+    private static final long DOTS = ONES * '.';
+    private static final long LFS = ONES * '\n';
+
+    /** A long text is looked at piece by piece, and mostly none of them has to be copied. */
+    static final int PIECE = 1 << 20;
+
+    private static final byte DOT = '.';
     private static final byte[] CRLF = {'\r', '\n'};
     private static final byte[] END_LINE = {'.', '\r', '\n'};
 
@@ -36,44 +51,77 @@ public final class DotStuffing {
      * Returns a whole text in its wire form.
      *
      * @param text lines that end in CRLF; where the last one does not, a CRLF is added
-     * @return the pieces to send, the line with the dot at the end; the text is copied only if a line begins with a dot
+     * @return the pieces to send, the line with the dot at the end; of the text only those are copied where a line begins with a dot
      */
     public static List<ByteBuffer> stuff(byte[] text) {
-        int dots = leadingDots(text);
-        var body = dots == 0 ? ByteBuffer.wrap(text) : ByteBuffer.wrap(stuffed(text, dots));
-        return endsLine(text)
-                ? List.of(body, ByteBuffer.wrap(END_LINE))
-                : List.of(body, ByteBuffer.wrap(CRLF), ByteBuffer.wrap(END_LINE));
+        var pieces = new ArrayList<ByteBuffer>();
+        for (int from = 0; from < text.length; from += PIECE) {
+            pieces.add(stuffed(text, from, Math.min(from + PIECE, text.length)));
+        }
+        if (!endsLine(text)) {
+            pieces.add(ByteBuffer.wrap(CRLF));
+        }
+        pieces.add(ByteBuffer.wrap(END_LINE));
+        return pieces;
     }
 
     private static boolean endsLine(byte[] text) {
         return text.length == 0 || (text.length >= 2 && text[text.length - 1] == '\n' && text[text.length - 2] == '\r');
     }
 
-    private static int leadingDots(byte[] text) {
-        int dots = 0;
-        for (int i = 0; i < text.length; i++) {
-            if (isLeadingDot(text, i)) {
-                dots++;
-            }
+    private static ByteBuffer stuffed(byte[] text, int from, int to) {
+        int[] dots = leadingDots(text, from, to);
+        if (dots.length == 0) {
+            return ByteBuffer.wrap(text, from, to - from).slice();
         }
-        return dots;
+        ByteBuffer stuffed = ByteBuffer.allocate(to - from + dots.length);
+        int copied = from;
+        for (int dot : dots) {
+            stuffed.put(text, copied, dot - copied).put(DOT);
+            copied = dot;
+        }
+        return stuffed.put(text, copied, to - copied).flip();
     }
 
-    private static byte[] stuffed(byte[] text, int dots) {
-        byte[] stuffed = new byte[text.length + dots];
-        int to = 0;
-        for (int i = 0; i < text.length; i++) {
-            if (isLeadingDot(text, i)) {
-                stuffed[to++] = '.';
+    private static int[] leadingDots(byte[] text, int from, int to) {
+        int[] dots = {};
+        int found = 0;
+        for (int dot = leadingDot(text, from, to); dot < to; dot = leadingDot(text, dot + 1, to)) {
+            if (found == dots.length) {
+                dots = Arrays.copyOf(dots, 2 * found + 8);
             }
-            stuffed[to++] = text[i];
+            dots[found++] = dot;
         }
-        return stuffed;
+        return Arrays.copyOf(dots, found);
     }
 
-    /** Also behind an LF alone: who takes that for the end of a line must not find the end of the text here. */
-    private static boolean isLeadingDot(byte[] text, int i) {
-        return text[i] == '.' && (i == 0 || text[i - 1] == '\n');
+    /**
+     * Returns where the next line begins with a dot; {@code to} if none does before it. Also behind an LF alone: who takes that for the
+     * end of a line must not find the end of the text here.
+     */
+    private static int leadingDot(byte[] text, int from, int to) {
+        if (from == 0 && to > 0 && text[0] == DOT) {
+            return 0;
+        }
+        for (int i = Math.max(from, 1); i < to; ) {
+            if (i + Long.BYTES <= to && !hasDotBehindLf(text, i)) {
+                i += Long.BYTES;
+            } else if (text[i] == DOT && text[i - 1] == '\n') {
+                return i;
+            } else {
+                i++;
+            }
+        }
+        return to;
+    }
+
+    /** Looks at eight octets at a time; most mail has no such line at all. May take an octet behind a dot for another one. */
+    private static boolean hasDotBehindLf(byte[] text, int i) {
+        return (zeros((long) EIGHT.get(text, i) ^ DOTS) & zeros((long) EIGHT.get(text, i - 1) ^ LFS)) != 0;
+    }
+
+    /** Returns a number with a bit for each octet that is zero, and perhaps for one behind such an octet. */
+    private static long zeros(long octets) {
+        return (octets - ONES) & ~octets & HIGH_BITS;
     }
 }

@@ -13,6 +13,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 class DotStuffingProperties {
 
@@ -49,6 +50,20 @@ class DotStuffingProperties {
         assertEquals(1, ends);
     }
 
+    @Property
+    void eachLineThatBeginsWithADotGetsOneMore(@ForAll("anything") String text) {
+        String stuffed = text.replaceAll("(?<![^\n])\\.", "..");
+
+        assertTrue(sent(text).startsWith(stuffed), () -> sent(text));
+    }
+
+    @Property(tries = 30)
+    void whereALongTextIsDividedMakesNoDifference(@ForAll @IntRange(min = -4, max = 4) int shift) {
+        String before = "a".repeat(DotStuffing.PIECE + shift);
+
+        assertEquals(before + "\r\n..b\r\n.\r\n", sent(before + "\r\n.b\r\n"));
+    }
+
     @Example
     void anEmptyTextIsItsEnd() {
         assertEquals(".\r\n", sent(""));
@@ -73,7 +88,9 @@ class DotStuffingProperties {
 
     @Provide
     Arbitrary<String> anything() {
-        return Arbitraries.strings().withChars('.', 'a', '\r', '\n').ofMaxLength(20);
+        return Arbitraries.strings()
+                .withChars('.', '/', 'a', '\r', '\n', '\u000b')
+                .ofMaxLength(40);
     }
 
     private static String sent(String text) {

@@ -3,7 +3,6 @@ package mailtls.pop3;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import mailtls.machine.Reply;
 import mailtls.wire.Ascii;
 import mailtls.wire.DotStuffing;
@@ -14,9 +13,9 @@ import mailtls.wire.Line;
  *
  * @param accepts whether the status is {@code +OK}
  * @param status the first line; with its CRLF it has at most 512 octets, unless it is a challenge (RFC 2449 section 4)
- * @param content lines that end in CRLF, not stuffed
+ * @param content what follows in its wire form, stuffed, with the dot at its end; nothing without content
  */
-record Pop3Reply(boolean accepts, Line status, Optional<byte[]> content) implements Reply {
+record Pop3Reply(boolean accepts, Line status, List<ByteBuffer> content) implements Reply {
 
     /** Why a log-in failed, in words for a program (RFC 2449 section 8, RFC 3206). */
     enum ResponseCode {
@@ -36,12 +35,16 @@ record Pop3Reply(boolean accepts, Line status, Optional<byte[]> content) impleme
 
     /** Returns a reply that says yes. */
     static Pop3Reply ok(String words) {
-        return new Pop3Reply(true, new Line("+OK " + words), Optional.empty());
+        return new Pop3Reply(true, new Line("+OK " + words), List.of());
     }
 
-    /** Returns a reply that says yes and goes on with content. */
+    /**
+     * Returns a reply that says yes and goes on with content.
+     *
+     * @param content lines that end in CRLF, not stuffed
+     */
     static Pop3Reply ok(String words, byte[] content) {
-        return new Pop3Reply(true, new Line("+OK " + words), Optional.of(content));
+        return new Pop3Reply(true, new Line("+OK " + words), DotStuffing.stuff(content));
     }
 
     /** Returns a reply that says yes and goes on with lines. */
@@ -53,7 +56,7 @@ record Pop3Reply(boolean accepts, Line status, Optional<byte[]> content) impleme
 
     /** Returns a reply that says no. */
     static Pop3Reply err(String words) {
-        return new Pop3Reply(false, new Line("-ERR " + words), Optional.empty());
+        return new Pop3Reply(false, new Line("-ERR " + words), List.of());
     }
 
     /** Returns a reply that says no and why. */
@@ -63,14 +66,14 @@ record Pop3Reply(boolean accepts, Line status, Optional<byte[]> content) impleme
 
     /** Returns the line that asks for a SASL response, with its space even if nothing follows (RFC 5034 section 4). */
     static Pop3Reply challenge(String base64) {
-        return new Pop3Reply(true, new Line("+ " + base64), Optional.empty());
+        return new Pop3Reply(true, new Line("+ " + base64), List.of());
     }
 
     @Override
     public List<ByteBuffer> octets() {
         var pieces = new ArrayList<ByteBuffer>();
         pieces.add(ByteBuffer.wrap(Ascii.octets(status.text() + "\r\n")));
-        content.ifPresent(lines -> pieces.addAll(DotStuffing.stuff(lines)));
+        pieces.addAll(content);
         return pieces;
     }
 
