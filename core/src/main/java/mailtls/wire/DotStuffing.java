@@ -1,6 +1,7 @@
 package mailtls.wire;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,6 +26,19 @@ public final class DotStuffing {
     /** Returns the line as it was before it was stuffed. */
     public static Line unstuff(Line line) {
         return line.text().startsWith(".") ? new Line(line.text().substring(1)) : line;
+    }
+
+    /** Returns whether this line of content ends the text. Only a whole line does: nothing behind a CR or an LF alone. */
+    public static boolean isEnd(Octets line) {
+        return line.content().length == 1 && line.content()[0] == '.';
+    }
+
+    /** Returns the line of content as it was before it was stuffed. */
+    public static Octets unstuff(Octets line) {
+        byte[] content = line.content();
+        return content.length > 0 && content[0] == '.'
+                ? new Octets(Arrays.copyOfRange(content, 1, content.length))
+                : line;
     }
 
     /** Returns the line stuffed. */
