@@ -53,8 +53,7 @@ public final class PolicyFinder {
             return new Hop(host, HostPolicy.TLS_REQUIRED_NO, "the message asks for it");
         }
         Hop dane = dns.get();
-        boolean hasDane = dane.policy() != HostPolicy.OPPORTUNISTIC;
-        Hop found = hasDane ? dane : sts.map(policy -> ofSts(policy, host)).orElse(dane);
+        Hop found = sts.map(policy -> ofBoth(dane, policy, host)).orElse(dane);
         return wish == Wish.REQUIRETLS && asksForLess(found.policy())
                 ? new Hop(host, HostPolicy.REQUIRETLS, "the message asks for it")
                 : found;
@@ -64,7 +63,20 @@ public final class PolicyFinder {
     private static boolean asksForLess(HostPolicy policy) {
         return policy == HostPolicy.OPPORTUNISTIC
                 || policy == HostPolicy.STS_TESTING
+                || policy == HostPolicy.UNUSABLE_TESTING
                 || policy == HostPolicy.DANE_UNUSABLE;
+    }
+
+    /**
+     * DANE that has something to check, or has found something wrong, stands alone (RFC 8461 section 2). Records that can't be used
+     * ask for TLS and for no proof (RFC 7672 section 2.2); they take nothing away from what MTA-STS asks for.
+     */
+    private static Hop ofBoth(Hop dane, StsPolicy policy, String host) {
+        return switch (dane.policy()) {
+            case OPPORTUNISTIC -> ofSts(policy, host);
+            case DANE_UNUSABLE -> ofSts(policy, host).besideUnusable(dane);
+            default -> dane;
+        };
     }
 
     /** Without signed exchangers there is no DANE: whoever named the host may be the attacker. */

@@ -148,7 +148,7 @@ public final class TlsReport implements Consumer<TlsResult> {
     private static String type(HostPolicy policy) {
         return switch (policy) {
             case DANE, DANE_UNUSABLE, DNS_FAILED -> "tlsa";
-            case STS_ENFORCE, STS_NOT_LISTED, STS_TESTING -> "sts";
+            case STS_ENFORCE, STS_NOT_LISTED, STS_TESTING, UNUSABLE_ENFORCE, UNUSABLE_TESTING -> "sts";
             case OPPORTUNISTIC, REQUIRETLS, TLS_REQUIRED_NO -> "no-policy-found";
         };
     }

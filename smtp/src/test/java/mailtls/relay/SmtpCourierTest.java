@@ -109,8 +109,14 @@ class SmtpCourierTest {
         return new Tlsa(usage, 1, 1, MessageDigest.getInstance("SHA-256").digest(key));
     }
 
-    /** Publishes what the word says. */
-    private void publish(String policy) throws Exception {
+    /** Publishes what the words say. */
+    private void publish(String policies) throws Exception {
+        for (String policy : policies.split(", (?=MTA)")) {
+            publishOne(policy);
+        }
+    }
+
+    private void publishOne(String policy) throws Exception {
         switch (policy) {
             case "none" -> published = Optional.empty();
             case "DANE, usage 3" -> records(keyOf(RIGHT.certificate(), 3));
@@ -163,6 +169,10 @@ class SmtpCourierTest {
         | MTA-STS enforce | over TLS | deferred | deferred | deferred |
         | MTA-STS enforce, another host | deferred | deferred | deferred | deferred |
         | MTA-STS testing | over TLS | over TLS | in clear | in clear |
+        | DANE, not usable, MTA-STS enforce | over TLS | deferred | deferred | deferred |
+        | DANE, not usable, MTA-STS enforce, another host | deferred | deferred | deferred | deferred |
+        | DANE, not usable, MTA-STS testing | over TLS | over TLS | deferred | deferred |
+        | DANE, usage 3, MTA-STS enforce, another host | over TLS | deferred | deferred | deferred |
         """;
 
     static Stream<Arguments> rows() {
