@@ -73,8 +73,11 @@ public final class CheckClient implements Callable<Integer> {
             description = "Open a port for each case, say what to do there, and judge what comes; Ctrl-C ends it.")
     private boolean listen;
 
-    @Option(names = "--port-base", paramLabel = "N", description = "With --listen: the first port (20000).")
-    private int portBase = 20_000;
+    @Option(
+            names = "--port-base",
+            paramLabel = "N",
+            description = "With --listen: the first port (20000); ephemeral for any that are free.")
+    private String portBase = "20000";
 
     @Option(
             names = "--user",
@@ -208,7 +211,7 @@ public final class CheckClient implements Callable<Integer> {
     private int listened(ClientRun plan, List<Case> cases) throws InterruptedException {
         var text = new TextReport(out, plan.baseline(), new Progress(out, false));
         try (var listen = new Listen(out, plan, text)) {
-            return end(plan, text, listen.run(cases));
+            return end(plan, text, listen.run(cases, Doors.open(portBase, cases.size())));
         }
     }
 
@@ -230,7 +233,7 @@ public final class CheckClient implements Callable<Integer> {
                 kind,
                 host,
                 account(),
-                listen ? Access.within("--port-base", portBase, 65_000) : 0,
+                Optional.empty(),
                 seed.orElseGet(() -> (long) new SecureRandom().nextInt(Integer.MAX_VALUE)),
                 Duration.ofSeconds(Access.within("--timeout", timeout, 3600)),
                 Duration.ofMillis(Access.within("--moment", moment, 60_000)),

@@ -17,6 +17,7 @@ import mailtls.conformance.client.Client;
 import mailtls.conformance.client.ClientExamination;
 import mailtls.conformance.client.ClientExamination.Settings;
 import mailtls.conformance.client.ClientUnderTest;
+import mailtls.conformance.client.Door;
 import mailtls.conformance.client.Program;
 import mailtls.conformance.spec.Catalogue;
 import mailtls.conformance.suite.Case;
@@ -42,7 +43,7 @@ record ClientRun(ClientUnderTest subject, Client client, Settings settings, int 
                 recording.profile(),
                 host,
                 Optional.empty(),
-                0,
+                Optional.empty(),
                 recording.seed(),
                 ClientExamination.USUAL_TIMEOUT,
                 ClientExamination.USUAL_MOMENT,
@@ -74,14 +75,16 @@ record ClientRun(ClientUnderTest subject, Client client, Settings settings, int 
         return run(results, began);
     }
 
-    /** Plays the cases all at the same time, each on a port of its own: somebody else starts the client. */
-    Run atOnce(List<Case> cases, List<Client> clients, Consumer<Result> told) throws InterruptedException {
+    /** Plays the cases all at the same time, each behind a door of its own: somebody else starts the client. */
+    Run atOnce(List<Case> cases, List<Door> doors, List<? extends Client> clients, Consumer<Result> told)
+            throws InterruptedException {
         long began = System.nanoTime();
         ExecutorService threads = Executors.newFixedThreadPool(cases.size());
         try {
             List<Future<Result>> futures = IntStream.range(0, cases.size())
                     .mapToObj(i -> threads.submit(() -> {
-                        var one = new ClientExamination(subject, clients.get(i), settings.onPort(i), Catalogue.load());
+                        var one = new ClientExamination(
+                                subject, clients.get(i), settings.at(doors.get(i)), Catalogue.load());
                         Result result = one.examine(cases.get(i));
                         told.accept(result);
                         return result;

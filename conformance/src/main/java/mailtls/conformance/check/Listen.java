@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import mailtls.conformance.client.Door;
 import mailtls.conformance.client.Visitor;
 import mailtls.conformance.suite.Case;
 import mailtls.conformance.suite.Result;
@@ -35,13 +36,13 @@ final class Listen implements AutoCloseable {
         this.text = text;
     }
 
-    /** Says what to do, and waits until each port has been visited, or somebody has had enough. */
-    Run run(List<Case> cases) throws InterruptedException {
+    /** Says what to do, and waits until somebody has been at each door, or has had enough. */
+    Run run(List<Case> cases, List<Door> doors) throws InterruptedException {
         Path authority = authority();
-        say(cases, authority);
+        say(cases, doors, authority);
         visitors = cases.stream().map(test -> new Visitor()).toList();
         Runtime.getRuntime().addShutdownHook(ending);
-        return plan.atOnce(cases, List.copyOf(visitors), this::tell);
+        return plan.atOnce(cases, doors, visitors, this::tell);
     }
 
     private void end() {
@@ -78,7 +79,7 @@ final class Listen implements AutoCloseable {
         }
     }
 
-    private void say(List<Case> cases, Path authority) {
+    private void say(List<Case> cases, List<Door> doors, Path authority) {
         var settings = plan.settings();
         var account = settings.account().orElseThrow();
         out.printf(
@@ -93,7 +94,7 @@ final class Listen implements AutoCloseable {
         out.printf("  %-6s %s%n", "port", "case");
         IntStream.range(0, cases.size())
                 .forEach(i -> out.printf(
-                        "  %-6d %s%n", settings.onPort(i).port(), cases.get(i).id()));
+                        "  %-6d %s%n", doors.get(i).port(), cases.get(i).id()));
         out.println();
         out.flush();
         text.subject(plan.subject(), settings.profile());

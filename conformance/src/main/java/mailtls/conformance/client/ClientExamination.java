@@ -81,7 +81,7 @@ public final class ClientExamination {
      * @param profile what the client is
      * @param host the name of the server, for the client and for the certificate
      * @param account who logs in, the same in each case; nothing for somebody new in each
-     * @param port where the server listens; 0 for any port, another one in each case
+     * @param door where the server listens; nothing for a door of its own in each case
      * @param seed what random words are made from
      * @param timeout how long a client may take
      * @param moment how long nothing must be heard to say that it waits
@@ -92,7 +92,7 @@ public final class ClientExamination {
             Profile profile,
             String host,
             Optional<Account> account,
-            int port,
+            Optional<Door> door,
             long seed,
             Duration timeout,
             Duration moment,
@@ -101,12 +101,12 @@ public final class ClientExamination {
 
         /** Returns the same with another seed. */
         public Settings withSeed(long other) {
-            return new Settings(profile, host, account, port, other, timeout, moment, certificates, mail);
+            return new Settings(profile, host, account, door, other, timeout, moment, certificates, mail);
         }
 
-        /** Returns the same so many ports later. */
-        public Settings onPort(int later) {
-            return new Settings(profile, host, account, port + later, seed, timeout, moment, certificates, mail);
+        /** Returns the same at a door. */
+        public Settings at(Door other) {
+            return new Settings(profile, host, account, Optional.of(other), seed, timeout, moment, certificates, mail);
         }
     }
 
@@ -342,7 +342,7 @@ public final class ClientExamination {
                     witness,
                     settings.timeout(),
                     settings.moment());
-            try (var server = HostileServer.playing(settings.port(), scene, client::left)) {
+            try (var server = HostileServer.playing(settings.door().orElseGet(Door::anywhere), scene, client::left)) {
                 outcome = invite(server, user, password, token);
                 server.awaitAll(outcome.isPresent() ? LAST_WORDS : settings.moment());
             }

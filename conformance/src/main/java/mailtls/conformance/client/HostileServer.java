@@ -1,10 +1,6 @@
 package mailtls.conformance.client;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,21 +10,17 @@ import javax.net.ssl.SSLEngine;
 import mailtls.conformance.peer.SocketPeer;
 import mailtls.conformance.peer.Transcript;
 
-/** Ports of the loopback address that a client under test may come to; whatever comes is handled in a thread of its own. */
+/** Who stands behind a door that a client under test may come to; whatever comes is handled in a thread of its own. */
 final class HostileServer implements AutoCloseable {
 
     /** How many connections a client may make in a case; whoever makes more goes round in circles. */
     static final int MOST_VISITS = 50;
 
-    private final ServerSocketChannel port;
-    private final Thread door;
+    private final Door door;
     private final List<Thread> visits = new ArrayList<>();
 
-    private HostileServer(int number, Consumer<SocketChannel> visitor) throws IOException {
-        port = ServerSocketChannel.open();
-        port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
-        door = thread(() -> open(visitor));
-        door.start();
+    private HostileServer(Door door) {
+        this.door = door;
     }
 
     private static Thread thread(Runnable what) {
@@ -37,30 +29,29 @@ final class HostileServer implements AutoCloseable {
         return thread;
     }
 
-    /** Opens a port; 0 stands for any that is free. */
-    static HostileServer on(int number, Consumer<SocketChannel> visitor) {
-        try {
-            return new HostileServer(number, visitor);
-        } catch (IOException taken) {
-            throw new UncheckedIOException(taken);
-        }
+    /** Answers at a door, until it is closed. */
+    static HostileServer at(Door door, Consumer<SocketChannel> visitor) {
+        var server = new HostileServer(door);
+        thread(() -> server.answer(visitor)).start();
+        return server;
     }
 
     /**
-     * Opens a port where a scenario is played.
+     * Plays a scenario to whoever comes.
      *
      * @param left told of the end of each connection
      */
-    static HostileServer playing(int number, Scene scene, Runnable left) {
-        return on(number, channel -> {
+    static HostileServer playing(Door door, Scene scene, Runnable left) {
+        return at(door, channel -> {
             meet(scene, channel);
             left.run();
         });
     }
 
-    /** Opens a port where nobody should come. */
+    /** Opens a door where nobody should come. */
     static HostileServer attacker(Witness witness) {
-        return on(0, channel -> witness.fault("it goes to where a referral leads", "no other connection"));
+        return at(
+                Door.anywhere(), channel -> witness.fault("it goes to where a referral leads", "no other connection"));
     }
 
     private static void meet(Scene scene, SocketChannel channel) {
@@ -76,13 +67,13 @@ final class HostileServer implements AutoCloseable {
     }
 
     int port() {
-        return port.socket().getLocalPort();
+        return door.port();
     }
 
-    private void open(Consumer<SocketChannel> visitor) {
+    private void answer(Consumer<SocketChannel> visitor) {
         try {
             while (true) {
-                SocketChannel channel = port.accept();
+                SocketChannel channel = door.accept();
                 if (visits.size() >= MOST_VISITS) {
                     channel.close();
                     continue;
@@ -118,10 +109,6 @@ final class HostileServer implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            port.close();
-        } catch (IOException overAnyway) {
-            throw new UncheckedIOException(overAnyway);
-        }
+        door.close();
     }
 }

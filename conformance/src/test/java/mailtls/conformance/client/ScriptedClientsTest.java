@@ -46,7 +46,7 @@ class ScriptedClientsTest {
                 Profile.MUA,
                 "localhost",
                 Optional.empty(),
-                0,
+                Optional.empty(),
                 1,
                 PATIENCE,
                 MOMENT,
