@@ -23,6 +23,8 @@ public enum HostPolicy {
     UNUSABLE_ENFORCE( Then.NEXT,           Then.NEXT,           Then.NEXT,           Proof.NAME,       "RFC 8461 2"),
     /** The same, with MTA-STS on trial: TLS there must be, and the name is only noted. */
     UNUSABLE_TESTING( Then.NEXT,           Then.NEXT,           Then.GO_ON,          Proof.NAME_NOTED, "RFC 8461 2"),
+    /** The relay was told to send nothing to this domain without DANE, and there are no records to be used. */
+    DANE_REQUIRED(    Then.NEXT,           Then.NEXT,           Then.NEXT,           Proof.IMPOSSIBLE, "RFC 7672 6"),
     /** What DNS says is forged, or can't be had. */
     DNS_FAILED(       Then.NEXT,           Then.NEXT,           Then.NEXT,           Proof.IMPOSSIBLE, "RFC 7672 2.1.2"),
     /** MTA-STS, enforced. */

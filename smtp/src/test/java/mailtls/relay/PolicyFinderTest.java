@@ -27,7 +27,7 @@ class PolicyFinderTest {
     }
 
     private List<Hop> hops(Wish wish) {
-        var store = new StsStore(names, domain -> published, Clock.systemUTC());
+        var store = new StsStore(names, domain -> TestPolicies.fetched(published), Clock.systemUTC());
         return new PolicyFinder(names, store, 25).hops(DOMAIN, wish).orElseThrow();
     }
 
@@ -209,7 +209,7 @@ class PolicyFinderTest {
     @Test
     void aPolicyIsRememberedWhenItsRecordIsTakenAway() {
         publish(StsPolicy.Mode.ENFORCE, HOST);
-        var store = new StsStore(names, domain -> published, Clock.systemUTC());
+        var store = new StsStore(names, domain -> TestPolicies.fetched(published), Clock.systemUTC());
         store.policy(DOMAIN);
         names.texts.clear();
 
