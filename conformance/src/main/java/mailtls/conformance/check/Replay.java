@@ -17,6 +17,7 @@ import mailtls.conformance.peer.Transcript;
 import mailtls.conformance.spec.Catalogue;
 import mailtls.conformance.suite.Recording;
 import mailtls.conformance.suite.Result;
+import mailtls.conformance.suite.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "Plays a case again that went wrong, exactly as it was.",
             "",
             "mailtls check --save-failures writes such files, and so does mailtls check-client. They name no server and no"
-                    + " client: play them to whichever you like.",
+                    + " client: play them to whichever you like. Where the case has changed since, a note says so.",
             ""
         },
         abbreviateSynopsis = true,
@@ -96,7 +97,10 @@ public final class Replay implements Callable<Integer> {
         try {
             String text = Files.readString(file);
             boolean ofClients = text.lines().anyMatch(line -> line.startsWith("case: " + ClientCase.PREFIX + "."));
-            return Recording.read(text, Catalogue.load(), ofClients ? ClientCases.suite() : Cases.suite());
+            Suite suite = ofClients ? ClientCases.suite() : Cases.suite();
+            Recording recording = Recording.read(text, Catalogue.load(), suite);
+            recording.changeIn(suite).ifPresent(change -> out.println("NOTE: " + change));
+            return recording;
         } catch (IOException | IllegalArgumentException unusable) {
             throw Trouble.withFile(
                     "can't play " + file + ": " + unusable.getMessage(),

@@ -3,7 +3,7 @@ package mailtls.conformance.client;
 import java.util.List;
 
 /** A ServerHello of a version that is not to be used any more (RFC 8996). */
-final class OldServerHello {
+public final class OldServerHello {
 
     /** Suites that there were in TLS 1.0: ECDHE and RSA with AES in CBC mode. */
     private static final List<Integer> SUITES = List.of(0xC013, 0xC014, 0xC009, 0xC00A, 0x002F, 0x0035);
@@ -13,7 +13,7 @@ final class OldServerHello {
     private OldServerHello() {}
 
     /** Returns the record that answers a ClientHello, which is a record too: one character for each octet. */
-    static String answering(String clientHello, int minor) {
+    public static String answering(String clientHello, int minor) {
         String body = "\u0003" + (char) minor + "r".repeat(32) + "\0" + two(suite(clientHello)) + "\0";
         String message = "\u0002\0" + two(body.length()) + body;
         return "\u0016\u0003" + (char) minor + two(message.length()) + message;

@@ -14,7 +14,7 @@ import mailtls.wire.Ascii;
  * @param word its first word, or the first two behind {@code UID}, in capitals
  * @param line all of it
  */
-record Said(String tag, String word, String line) {
+public record Said(String tag, String word, String line) {
 
     /** What may be said in clear by whoever wants TLS: what finds out about it, asks for it, and ends the conversation. */
     private static final Set<String> HARMLESS = Set.of(
@@ -38,7 +38,7 @@ record Said(String tag, String word, String line) {
     private static final int SHOWN = 60;
 
     /** Returns the command in a line. */
-    static Said of(MailProtocol protocol, String line) {
+    public static Said of(MailProtocol protocol, String line) {
         boolean hasTag = protocol == MailProtocol.IMAP;
         String[] words = line.split(" ", 4);
         int at = hasTag ? 1 : 0;
@@ -50,7 +50,7 @@ record Said(String tag, String word, String line) {
     }
 
     /** Returns the tag that comes next, if whoever made this one counts. */
-    String nextTag() {
+    public String nextTag() {
         Matcher number = Pattern.compile("^(.*?)(\\d{1,9})$").matcher(tag);
         if (!number.matches()) {
             return tag;
@@ -60,7 +60,7 @@ record Said(String tag, String word, String line) {
     }
 
     /** Returns whether nobody learns anything from it. */
-    boolean isHarmless() {
+    public boolean isHarmless() {
         // POP3 before RFC 5034: a bare AUTH asks for the list.
         return HARMLESS.contains(word) || Ascii.upper(line).equals("AUTH");
     }

@@ -1,58 +1,83 @@
 package mailtls.conformance.mitm;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Consumer;
-import mailtls.wire.Ascii;
+import mailtls.conformance.peer.MailProtocol;
 
-/** One connection that somebody on the way has joined: lines in clear, which can be changed, and then TLS, which can not. */
+/** One connection that somebody on the way has joined: lines in clear, which can be changed, and then TLS. A thread for each direction. */
 final class Splice implements AutoCloseable {
 
-    private static final int LONGEST_LINE = 1 << 16;
-    private static final int CHUNK = 1 << 14;
-    private static final String CRLF = "\r\n";
+    private static final String IN_CLEAR = "in clear";
 
+    private final Plan plan;
     private final Attack attack;
     private final Speech speech;
-    private final Consumer<String> told;
-    private final Socket client;
-    private final Socket server;
-    private final InputStream fromClient;
-    private final InputStream fromServer;
-    private final int cutAfter;
+    private final End client;
+    private final End server;
+    private final Onlooker onlooker;
+    private final Runnable spoiled;
+    private final Forgery forgery;
+    private final Relay relay;
 
-    /** Whether the server agreed to TLS, for whoever asked on the client's behalf; the tag stands in {@link #asked}. */
-    private final LinkedBlockingQueue<Boolean> answers = new LinkedBlockingQueue<>();
+    /** Whether the server agreed to TLS, for whoever asked on the client's behalf. */
+    private final LinkedBlockingQueue<Boolean> agreed = new LinkedBlockingQueue<>();
 
+    /** Whether there is TLS now; it is told to whoever listens to the server. */
+    private final LinkedBlockingQueue<Boolean> secured = new LinkedBlockingQueue<>();
+
+    /** The tag of the STARTTLS that the server has not answered yet. */
     private volatile Optional<String> asked = Optional.empty();
-    private boolean isGreeting = true;
 
-    Splice(Attack attack, Speech speech, Socket client, Socket server, int cutAfter, Consumer<String> told)
-            throws IOException {
-        this.attack = attack;
-        this.speech = speech;
+    private volatile Optional<String> why = Optional.empty();
+
+    /**
+     * Joins the two.
+     *
+     * @param spoiled is run when the client has been attacked so that it comes again
+     */
+    Splice(Plan plan, End client, End server, Onlooker onlooker, Runnable spoiled) {
+        this.plan = plan;
+        this.attack = plan.attack();
+        this.speech = new Speech(plan.protocol());
         this.client = client;
         this.server = server;
-        this.cutAfter = cutAfter;
-        this.told = told;
-        fromClient = new BufferedInputStream(client.getInputStream());
-        fromServer = new BufferedInputStream(server.getInputStream());
+        this.onlooker = onlooker;
+        this.spoiled = spoiled;
+        forgery = new Forgery(attack, speech, onlooker);
+        relay = new Relay(plan, client, server, onlooker);
     }
 
-    /** Hands on what either side says, until one of them ends. */
-    void run() {
-        Thread back = new Thread(() -> untilTheEnd(this::hearServer), "mitm");
-        back.setDaemon(true);
-        if (attack == Attack.OPOSSUM) {
-            untilTheEnd(this::askForTls);
+    /** Hands on what either side says, until both have ended, or neither says anything any more. */
+    void run(Silence silence) throws InterruptedException {
+        Thread both = daemon(this::talk);
+        both.start();
+        // One that takes nothing holds up whoever writes to it; only somebody else can end that.
+        while (both.isAlive() && silence.left() > 0) {
+            both.join(silence.left());
         }
+        if (both.isAlive()) {
+            end("nobody says anything any more");
+        }
+        both.join();
+        onlooker.course("over%s; %,d octets of the client, %,d of the server"
+                .formatted(why.map(words -> ": " + words).orElse(""), client.octets(), server.octets()));
+    }
+
+    private Thread daemon(Work work) {
+        var thread = new Thread(() -> untilTheEnd(work), "mitm");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void talk() throws IOException, InterruptedException {
+        begin();
+        Thread back = daemon(this::hearServer);
         back.start();
         untilTheEnd(this::hearClient);
+        back.join();
     }
 
     private interface Work {
@@ -63,171 +88,175 @@ final class Splice implements AutoCloseable {
         try {
             work.run();
         } catch (IOException over) {
-            close();
+            end(over instanceof EOFException ? String.valueOf(over.getMessage()) : "it is broken off");
         } catch (InterruptedException leave) {
             Thread.currentThread().interrupt();
-            close();
+            end("nobody stands between any more");
+        }
+    }
+
+    private synchronized void end(String words) {
+        why = why.or(() -> Optional.of(words));
+        close();
+    }
+
+    private void begin() throws IOException {
+        if (attack == Attack.GREET) {
+            onlooker.middle("says in clear: " + speech.greeting());
+            client.say(List.of(speech.greeting()));
+        } else if (attack == Attack.OPOSSUM) {
+            askForTls();
         }
     }
 
     /** On the client's behalf, which knows nothing of it. */
     private void askForTls() throws IOException {
-        String greeting = line(fromServer);
-        told.accept("keeps the greeting: " + greeting);
-        if (speech.protocol() == mailtls.conformance.peer.MailProtocol.SMTP) {
-            say(server, "EHLO mitm.example");
-            String line = line(fromServer);
+        onlooker.middle("keeps the greeting: " + serverLine());
+        if (plan.protocol() == MailProtocol.SMTP) {
+            server.say(List.of("EHLO mitm.example"));
+            String line = serverLine();
             while (!speech.endsReply(line, "")) {
-                line = line(fromServer);
+                line = serverLine();
             }
         }
-        String command = switch (speech.protocol()) {
-            case IMAP -> "x STARTTLS";
-            case POP3 -> "STLS";
-            case SMTP -> "STARTTLS";
-        };
-        say(server, command);
-        told.accept("asks for TLS itself, and joins the two: " + line(fromServer));
+        server.say(List.of(speech.startTls()));
+        onlooker.middle("asks for TLS itself, and joins the two: " + serverLine());
+    }
+
+    private String serverLine() throws IOException {
+        return server.line().orElseThrow(() -> new EOFException("the server has gone"));
     }
 
     private void hearClient() throws IOException, InterruptedException {
-        boolean inClear = attack != Attack.OPOSSUM;
-        while (inClear) {
-            String line = line(fromClient);
-            inClear = speech.asksForTls(line) ? !upgrade(line) : passOn(line);
+        if (plan.beginsInClear() && !hearClientInClear()) {
+            server.shut();
+            return;
         }
-        copy(fromClient, server, Integer.MAX_VALUE);
+        if (client.beginsTls()) {
+            secure();
+            return;
+        }
+        String line = client.line().orElseThrow(() -> new EOFException("the client goes before TLS"));
+        onlooker.client(line, IN_CLEAR);
+        onlooker.fall("begins no TLS");
+        throw new EOFException("there is no TLS");
     }
 
-    private boolean passOn(String line) throws IOException {
-        say(server, line);
-        return true;
+    /** Returns whether TLS comes next. */
+    private boolean hearClientInClear() throws IOException, InterruptedException {
+        while (true) {
+            if (client.beginsTls()) {
+                throw new EOFException("the client begins TLS, and there is nobody for it");
+            }
+            Optional<String> line = client.line();
+            if (line.isEmpty()) {
+                return false;
+            }
+            onlooker.client(line.get(), IN_CLEAR);
+            if (!speech.asksForTls(line.get())) {
+                server.say(List.of(line.get()));
+            } else if (upgrade(line.get())) {
+                return true;
+            }
+        }
     }
 
-    /** Returns whether there is TLS now. */
+    /** Returns whether TLS comes next. */
     private boolean upgrade(String line) throws IOException, InterruptedException {
         String tag = speech.tag(line);
-        switch (attack) {
-            case STRIP, REFUSE -> {
-                told.accept("refuses " + line);
-                say(client, speech.refusal(tag));
-                return false;
+        switch (attack.asked()) {
+            case REFUSED -> answer(speech.refusal(tag));
+            case AGREED_TO -> answer(speech.goAhead(tag));
+            case KEPT -> onlooker.middle("keeps it");
+            case HUNG_UP -> {
+                spoiled.run();
+                throw new EOFException("STARTTLS is not let through");
             }
-            case EARLY_REPLY -> {
-                told.accept("keeps " + line);
-                return false;
-            }
-            default -> {
+            case HANDED_ON -> {
                 asked = Optional.of(tag);
-                boolean injects = attack == Attack.INJECT;
-                if (injects) {
-                    told.accept("puts behind " + line + ": " + speech.command());
-                }
-                say(server, injects ? line + CRLF + speech.command() : line);
-                return answers.take();
+                ask(line);
+                return agreed.take();
             }
         }
+        return false;
     }
 
-    private void hearServer() throws IOException {
-        boolean inClear = attack != Attack.OPOSSUM;
-        while (inClear) {
-            String line = line(fromServer);
-            Optional<String> tag = asked.filter(known -> speech.endsReply(line, known));
-            if (tag.isEmpty()) {
-                changed(line).ifPresent(this::sayToClient);
-            } else {
-                inClear = !answered(line, tag.get());
-            }
-        }
-        copy(fromServer, client, attack == Attack.TRUNCATE ? cutAfter : Integer.MAX_VALUE);
-        if (attack == Attack.TRUNCATE) {
-            told.accept("cuts the connection off");
-        }
-        close();
+    private void answer(String reply) throws IOException {
+        onlooker.middle("keeps it, and answers: " + reply);
+        client.say(List.of(reply));
     }
 
-    private boolean answered(String line, String tag) throws IOException {
-        asked = Optional.empty();
-        boolean goAhead = speech.isGoAhead(line, tag);
-        if (goAhead && attack == Attack.INJECT_REPLY) {
-            told.accept("puts behind " + line + ": " + speech.reply(tag).replace(CRLF, " ⏎ "));
-            say(client, line + CRLF + speech.reply(tag));
+    private void ask(String line) throws IOException {
+        if (attack == Attack.INJECT) {
+            onlooker.middle(
+                    "puts behind it: " + Forgery.joined(plan.words().lines().toList()));
+            server.say(List.of(line, plan.words()));
         } else {
-            say(client, line);
+            server.say(List.of(line));
         }
-        answers.add(goAhead);
+    }
+
+    private void secure() throws IOException, InterruptedException {
+        switch (attack.tls()) {
+            case HANDED_ON -> onlooker.course("TLS begins");
+            case HUNG_UP -> {
+                spoiled.run();
+                throw new EOFException("the ClientHello is not let through");
+            }
+            case IN_TWO -> new FalseTls(plan, onlooker).between(client, server);
+            case IN_TLS_1_0 -> throw new EOFException(new OldTls(plan, onlooker).answer(client));
+        }
+        secured.add(true);
+        relay.hearClient();
+    }
+
+    private void hearServer() throws IOException, InterruptedException {
+        if (plan.beginsInClear() && !hearServerInClear()) {
+            agreed.add(false);
+            client.shut();
+        } else if (secured.take()) {
+            relay.hearServer();
+        }
+    }
+
+    /** Returns whether TLS comes next. */
+    private boolean hearServerInClear() throws IOException {
+        for (Optional<String> line = server.line(); line.isPresent(); line = server.line()) {
+            onlooker.server(line.get());
+            if (answered(line.get())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether TLS comes next. */
+    private boolean answered(String line) throws IOException {
+        Optional<String> tag = asked.filter(known -> speech.endsReply(line, known));
+        if (tag.isEmpty()) {
+            client.say(forgery.of(line));
+            return false;
+        }
+        asked = Optional.empty();
+        boolean goAhead = speech.isGoAhead(line, tag.get());
+        if (goAhead) {
+            forgery.goAhead(line, tag.get(), client);
+        } else {
+            client.say(List.of(line));
+        }
+        agreed.add(goAhead);
         return goAhead;
-    }
-
-    private Optional<String> changed(String line) {
-        boolean greeting = isGreeting;
-        isGreeting = false;
-        Optional<String> changed = switch (attack) {
-            case STRIP -> speech.withoutOffer(line);
-            case PREAUTH -> Optional.of(greeting ? line.replaceFirst("^\\* OK", "* PREAUTH") : line);
-            case EARLY_REPLY -> Optional.of(greeting ? line : withGoAhead(line));
-            default -> Optional.of(line);
-        };
-        if (!changed.equals(Optional.of(line))) {
-            told.accept("makes of " + line + ": " + changed.orElse("nothing").replace(CRLF, " ⏎ "));
-        }
-        return changed;
-    }
-
-    /** Behind the end of a list comes what is not asked for yet. */
-    private String withGoAhead(String line) {
-        String tag = speech.tag(line);
-        boolean ends = switch (speech.protocol()) {
-            case IMAP -> !tag.equals("*");
-            case POP3 -> line.equals(".");
-            case SMTP -> line.startsWith("250 ");
-        };
-        return ends ? line + CRLF + speech.goAhead(Speech.next(tag)) : line;
-    }
-
-    private void sayToClient(String line) {
-        untilTheEnd(() -> say(client, line));
-    }
-
-    private static void say(Socket to, String line) throws IOException {
-        to.getOutputStream().write(Ascii.octets(line + CRLF));
-        to.getOutputStream().flush();
-    }
-
-    private static String line(InputStream from) throws IOException {
-        var line = new StringBuilder();
-        for (int octet = from.read(); octet != '\n'; octet = from.read()) {
-            if (octet < 0 || line.length() > LONGEST_LINE) {
-                throw new EOFException();
-            }
-            line.append((char) octet);
-        }
-        return line.toString().replaceFirst("\r$", "");
-    }
-
-    private static void copy(InputStream from, Socket to, int most) throws IOException {
-        byte[] chunk = new byte[CHUNK];
-        int left = most;
-        while (left > 0) {
-            int count = from.read(chunk, 0, Math.min(left, chunk.length));
-            if (count < 0) {
-                to.shutdownOutput();
-                return;
-            }
-            to.getOutputStream().write(chunk, 0, count);
-            to.getOutputStream().flush();
-            left -= count;
-        }
     }
 
     @Override
     public void close() {
+        agreed.add(false);
+        secured.add(false);
         try (client;
                 server) {
-            answers.add(false);
+            asked = Optional.empty();
         } catch (IOException overAnyway) {
-            told.accept("closing failed");
+            onlooker.course("closing failed");
         }
     }
 }

@@ -242,7 +242,7 @@ public final class Examination {
                     .map(Script.class::cast)
                     .orElse(family);
         }
-        return new Recording(test.playing(script), profile, seed, failed.reason());
+        return new Recording(test.playing(script), profile, seed, failed.reason(), Recording.digestOf(test));
     }
 
     private static Script scriptOf(Case test) {

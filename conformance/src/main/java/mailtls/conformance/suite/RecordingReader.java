@@ -20,7 +20,7 @@ final class RecordingReader {
 
     private static final Pattern KEY = Pattern.compile("([a-z]+): (.+)");
     private static final Set<String> KEYS =
-            Set.of("case", "requirements", "protocol", "mode", "profile", "seed", "pause");
+            Set.of("case", "requirements", "protocol", "mode", "profile", "seed", "digest", "pause");
     private static final Pattern WRONG_TURN = Pattern.compile("dialogue, line (\\d+): (.*)", Pattern.DOTALL);
 
     /** The longest pause between segments, in milliseconds. */
@@ -49,7 +49,8 @@ final class RecordingReader {
         }
         Profile profile = value("profile", Profile::named);
         long seed = value("seed", RecordingReader::number);
-        return new Recording(test(), profile, seed, reason);
+        String digest = values.containsKey("digest") ? value("digest", RecordingReader::hex) : "";
+        return new Recording(test(), profile, seed, reason, digest);
     }
 
     private static boolean isBody(String line) {
@@ -133,6 +134,10 @@ final class RecordingReader {
 
     private static Optional<Long> number(String text) {
         return text.matches("\\d{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+    }
+
+    private static Optional<String> hex(String text) {
+        return text.matches("[0-9a-f]{16}") ? Optional.of(text) : Optional.empty();
     }
 
     private static <E extends Enum<E>> Optional<E> named(E[] constants, String name) {

@@ -64,6 +64,32 @@ class CheckClientTest {
         assertEquals(3, replay(file.toString(), "--", "true"), out.toString());
     }
 
+    @Test
+    void aFileTellsItsReaderWhatWasPlayed() throws IOException {
+        String file = Files.readString(saved());
+
+        assertTrue(file.contains("# This was played:\n# | S: +OK ready\n# | C: CAPA\n"), file);
+    }
+
+    @Test
+    void whoeverPlaysACaseThatHasChangedSinceIsTold() throws IOException {
+        Path file = saved();
+        Files.writeString(file, Files.readString(file).replaceFirst("digest: .*", "digest: 0123456789abcdef"));
+
+        replay(file.toString(), "--", "true");
+
+        assertTrue(
+                out.toString()
+                        .contains("NOTE: the case has changed since the file was written: it is played as it is now"),
+                out.toString());
+    }
+
+    private Path saved() {
+        String leaks = "exec 3<>/dev/tcp/127.0.0.1/{port}; read -r greeting <&3; printf 'USER {user}\r\n' >&3";
+        pop3("--case", CASE, "--name", "leaky", "--save-failures", temporary.toString(), "--", "bash", "-c", leaks);
+        return temporary.resolve(CASE + "@leaky.replay");
+    }
+
     private int replay(String... arguments) {
         return new CommandLine(new Replay(new PrintWriter(out, true))).execute(arguments);
     }

@@ -1,7 +1,7 @@
 package mailtls.conformance.client;
 
 /** What a client can do wrong. */
-enum Flaw {
+public enum Flaw {
     NONE,
     GOES_ON_IF_NOT_LISTED,
     GOES_ON_IF_REFUSED,

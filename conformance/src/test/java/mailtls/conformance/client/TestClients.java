@@ -2,19 +2,25 @@ package mailtls.conformance.client;
 
 import mailtls.conformance.peer.MailProtocol;
 import mailtls.conformance.peer.Mode;
+import mailtls.mina.MinaClient;
 
-/** Scripted clients for the tests of other packages. */
+/** Clients for the tests of other packages. */
 public final class TestClients {
 
     private TestClients() {}
 
-    /** Returns one that does as it should. */
-    public static Client right(MailProtocol protocol, Mode mode) {
-        return ClientMutant.client(Flaw.NONE, protocol, mode);
+    /** Returns a scripted one that is wrong in one way, or in none. */
+    public static Client scripted(Flaw flaw, MailProtocol protocol, Mode mode) {
+        return ClientMutant.client(flaw, protocol, mode);
     }
 
-    /** Returns one with implicit TLS that does not mind that nobody greets it. */
-    public static Client waitingForNoGreeting(MailProtocol protocol) {
-        return ClientMutant.client(Flaw.WAITS_FOR_NO_GREETING, protocol, Mode.IMPLICIT);
+    /** Returns a scripted one that does as it should. */
+    public static Client right(MailProtocol protocol, Mode mode) {
+        return scripted(Flaw.NONE, protocol, mode);
+    }
+
+    /** Returns our own. */
+    public static Client reference(MinaClient connector, MailProtocol protocol, Mode mode) {
+        return new ReferenceClient(connector, protocol, mode);
     }
 }

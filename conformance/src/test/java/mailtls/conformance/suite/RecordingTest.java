@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import mailtls.conformance.cases.Cases;
 import mailtls.conformance.peer.MailProtocol;
 import mailtls.conformance.peer.Mode;
@@ -78,6 +79,7 @@ class RecordingTest {
                 "requirements: smtp.        | requirements: no.such            | 4",
                 "mode: starttls             | mode: implicit                   | 10",
                 "seed: 4711                 | seed: -                          | 8",
+                "pause: 0                   | digest: magic                    | 9",
                 "profile: mx25              | profile: mx26                    | 7",
                 "pause: 0                   | pause: 60001                     | 9",
                 "seed: 4711                 | profile: mx25                    | 8",
@@ -106,6 +108,38 @@ class RecordingTest {
 
         assertEquals("smtp.Boundary.COMMAND.SAME_SEGMENT", read(named).test().id());
         assertThrows(IllegalArgumentException.class, () -> read(named.replace("COMMAND", "NOTHING")));
+    }
+
+    @Test
+    void aCaseThatIsStillTheSameHasNotChanged() {
+        for (Case test : SUITE.cases()) {
+            assertEquals(
+                    Optional.empty(),
+                    read(new Recording(test, Profile.STRICT, 7, "").write()).changeIn(SUITE));
+        }
+    }
+
+    @Test
+    void itIsToldThatACaseHasChangedSince() {
+        Recording changed = read(FILE.replace("pause: 0", "digest: 0123456789abcdef\npause: 0"));
+
+        assertEquals(
+                Optional.of("the case has changed since the file was written: it is played as the file has it"),
+                changed.changeIn(SUITE));
+    }
+
+    @Test
+    void itIsToldThatACaseIsGone() {
+        Recording gone = read(
+                FILE.replace("pause: 0", "digest: 0123456789abcdef\npause: 0").replace("COMMAND", "GONE"));
+
+        assertEquals(
+                Optional.of("there is no such case any more: it is played as the file has it"), gone.changeIn(SUITE));
+    }
+
+    @Test
+    void aFileFromBeforeThereWereDigestsSaysNothingOfChanges() {
+        assertEquals(Optional.empty(), read(FILE).changeIn(SUITE));
     }
 
     private static Recording read(String text) {

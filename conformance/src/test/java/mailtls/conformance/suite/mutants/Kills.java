@@ -50,7 +50,7 @@ record Kills(Mutant mutant, List<Result> results) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Catalogue CATALOGUE = Catalogue.load();
     private static final TestIdentity AUTHORITY = TestIdentity.authority();
-    private static final SSLContext CONTEXT = AUTHORITY.signs("localhost").contextTrusting(AUTHORITY);
+    static final SSLContext CONTEXT = AUTHORITY.signs("localhost").contextTrusting(AUTHORITY);
 
     Kills {
         results = List.copyOf(results);
