@@ -97,7 +97,7 @@ public final class Deliver implements Callable<Integer> {
             reports.write(report, consignment, route.clientName());
             return exitStatus(result);
         } catch (UncheckedIOException unusable) {
-            throw route.unusableState(unusable.getCause());
+            throw route.unusableState(unusable);
         }
     }
 

@@ -134,8 +134,8 @@ final class RouteOptions {
         }
     }
 
-    Trouble unusableState(IOException why) {
-        return Trouble.withFile("can't keep policies: " + why, "name another directory with --state");
+    Trouble unusableState(Exception why) {
+        return Trouble.withFile("can't keep policies: " + why.getMessage(), "name another directory with --state");
     }
 
     /** Returns what we are called in EHLO: a name, or an address in brackets (RFC 5321 section 4.1.3). */
