@@ -32,6 +32,11 @@ public final class MailClientException extends IOException {
         return failure;
     }
 
+    /** Returns the message without the transcript. */
+    public String firstLine() {
+        return String.valueOf(getMessage()).lines().findFirst().orElse("");
+    }
+
     /** Returns what was said, a line for each, without secrets. */
     public String transcript() {
         return transcript;

@@ -40,7 +40,7 @@ public final class NameCheck {
     public static void check(X509Certificate certificate, Set<ReferenceId> wanted) throws CertificateException {
         List<Presented> names = presented(certificate);
         if (wanted.stream().noneMatch(id -> names.stream().anyMatch(name -> name.isFor(id)))) {
-            throw new CertificateException("the certificate is not for " + words(wanted) + ", but for " + words(names));
+            throw new WrongNameException("the certificate is not for " + words(wanted) + ", but for " + words(names));
         }
     }
 

@@ -12,4 +12,9 @@ public interface Authenticator {
      * @return for an account that is not there, keys that no password fits, the same ones each time: who asks learns nothing
      */
     ScramKeys scramKeys(String account);
+
+    /** Returns the ways to log in. A house that knows tokens or certificates has others than those for passwords. */
+    default Mechanisms mechanisms() {
+        return Mechanisms.of(this);
+    }
 }

@@ -42,6 +42,19 @@ public final class DotStuffing {
         return line.text().startsWith(".") ? new Line(line.text().substring(1)) : line;
     }
 
+    /** Returns whether this line of content ends the text. Only a whole line does: nothing behind a CR or an LF alone. */
+    public static boolean isEnd(Octets line) {
+        return line.content().length == 1 && line.content()[0] == '.';
+    }
+
+    /** Returns the line of content as it was before it was stuffed. */
+    public static Octets unstuff(Octets line) {
+        byte[] content = line.content();
+        return content.length > 0 && content[0] == '.'
+                ? new Octets(Arrays.copyOfRange(content, 1, content.length))
+                : line;
+    }
+
     /** Returns the line stuffed. */
     public static Line stuff(Line line) {
         return line.text().startsWith(".") ? new Line("." + line.text()) : line;

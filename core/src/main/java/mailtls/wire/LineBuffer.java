@@ -62,13 +62,21 @@ public final class LineBuffer {
      * @return the piece, or nothing as long as too few octets have arrived
      */
     public Optional<Input> take(Reading reading) {
-        Optional<Input> taken = reading instanceof Reading.OfLine line
-                ? takeLine(line.longest())
-                : reading instanceof Reading.OfOctets run
-                        ? takeOctets(run.count())
-                        : takeSkip(((Reading.Skip) reading).count());
+        Optional<Input> taken = takePiece(reading);
         releaseIfEmpty();
         return taken;
+    }
+
+    private Optional<Input> takePiece(Reading reading) {
+        if (reading instanceof Reading.OfLine line) {
+            return takeLine(line.longest());
+        }
+        if (reading instanceof Reading.OfContent line) {
+            return takeContent(line.longest());
+        }
+        return reading instanceof Reading.OfOctets run
+                ? takeOctets(run.count())
+                : takeSkip(((Reading.Skip) reading).count());
     }
 
     /** Takes out all that is held, for TLS; the buffer is empty and knows nothing afterwards. */
@@ -103,7 +111,22 @@ public final class LineBuffer {
                 note(Violation.Sin.NUL, i - start > longest);
             }
         }
-        searched = i;
+        return noCrlfBefore(i, longest);
+    }
+
+    /** Only the pair ends a line of content; whatever else is in it is the mail's. */
+    private Optional<Input> takeContent(int longest) {
+        int i = searched;
+        for (; i + 1 < end; i++) {
+            if (octets[i] == '\r' && octets[i + 1] == '\n') {
+                return Optional.of(cutContent(i, longest));
+            }
+        }
+        return noCrlfBefore(i, longest);
+    }
+
+    private Optional<Input> noCrlfBefore(int index, int longest) {
+        searched = index;
         if (size() - 1 > longest) {
             forgetTheMiddle();
         }
@@ -121,10 +144,22 @@ public final class LineBuffer {
         Input line = sin.isEmpty() && crlf - start <= longest
                 ? new Line(Ascii.text(octets, start, crlf - start))
                 : violation(crlf);
+        endLine(crlf);
+        return line;
+    }
+
+    private Input cutContent(int crlf, int longest) {
+        Input line = sin.isEmpty() && crlf - start <= longest
+                ? new Octets(Arrays.copyOfRange(octets, start, crlf))
+                : violation(crlf);
+        endLine(crlf);
+        return line;
+    }
+
+    private void endLine(int crlf) {
         start = searched = crlf + 2;
         sin = Optional.empty();
         beginning = Optional.empty();
-        return line;
     }
 
     private Violation violation(int crlf) {

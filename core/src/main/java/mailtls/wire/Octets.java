@@ -1,9 +1,9 @@
 package mailtls.wire;
 
 /**
- * A counted run of octets: an IMAP literal (RFC 9051 section 4.3) or a BDAT chunk (RFC 3030).
+ * Octets as they came: an IMAP literal (RFC 9051 section 4.3), a BDAT chunk (RFC 3030), or a line of mail that POP3 hands out.
  *
- * @param content the octets, not copied; empty after {@link Reading.Skip}
+ * @param content the octets, not copied; empty after {@link Reading.Skip}, without its CRLF after {@link Reading.OfContent}
  */
 public record Octets(byte[] content) implements Input {
 

@@ -1,6 +1,6 @@
 package mailtls.wire;
 
-/** What is to be read next: a line, or a counted run of octets that is kept or thrown away. */
+/** What is to be read next: a line, a line of mail, or a counted run of octets that is kept or thrown away. */
 public sealed interface Reading {
 
     /**
@@ -10,6 +10,19 @@ public sealed interface Reading {
      */
     record OfLine(int longest) implements Reading {
         public OfLine {
+            atLeast(1, longest);
+        }
+    }
+
+    /**
+     * A line of mail that somebody else keeps, ended by CRLF and by nothing else. A CR or an LF that stands alone, and NUL, are
+     * what the mail holds (RFC 5322 section 4): they end neither the line nor the text. It is handed out as {@link Octets}
+     * without its CRLF. For reading only: what is taken in to be sent on is an {@link OfLine}.
+     *
+     * @param longest how many octets it may have without its CRLF; a longer one is a {@link Violation}
+     */
+    record OfContent(int longest) implements Reading {
+        public OfContent {
             atLeast(1, longest);
         }
     }

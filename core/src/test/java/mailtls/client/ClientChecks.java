@@ -3,6 +3,7 @@ package mailtls.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
@@ -100,6 +101,18 @@ public final class ClientChecks {
             assertEquals(whole, play(begin.get(), user, text -> cut(text, at), script), "cut at " + cut);
         }
         assertEquals(whole, play(begin.get(), user, text -> List.of(text.split("")), script), "one octet at a time");
+    }
+
+    /** Returns a text in segments of these lengths, over and over. */
+    public static List<String> cut(String text, List<Integer> lengths) {
+        var segments = new ArrayList<String>();
+        int from = 0;
+        for (int i = 0; from < text.length(); i++) {
+            int to = Math.min(text.length(), from + lengths.get(i % lengths.size()));
+            segments.add(text.substring(from, to));
+            from = to;
+        }
+        return segments;
     }
 
     private static List<String> cut(String text, int at) {

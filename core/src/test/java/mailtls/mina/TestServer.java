@@ -88,6 +88,12 @@ public final class TestServer implements AutoCloseable {
         return List.of(AUTHORITY.certificate());
     }
 
+    /** Returns who a client is that the server would believe, by its common name. */
+    public static ServerIdentity identity(String name) {
+        TestIdentity identity = AUTHORITY.signs(name);
+        return ServerIdentity.of(identity.key(), List.of(identity.certificate()));
+    }
+
     /** Connects in clear. */
     public WireClient inClear() throws IOException {
         return WireClient.connect(startTls, engine());

@@ -61,6 +61,14 @@ public final class TestIdentity {
         }
     }
 
+    /** Returns an identity signed by this authority whose time was up an hour ago. */
+    public TestIdentity signsExpired(String name) {
+        KeyPair own = keyPair();
+        GeneralName[] names = {new GeneralName(GeneralName.dNSName, name)};
+        Instant end = Instant.now().minus(Duration.ofHours(1));
+        return new TestIdentity(own, certificate(own, name, keys, "Test CA", false, names, end));
+    }
+
     private TestIdentity signs(KeyPair own, String... names) {
         return new TestIdentity(own, certificate(own, names[0], keys, "Test CA", false, names));
     }
@@ -171,13 +179,24 @@ public final class TestIdentity {
             String issuer,
             boolean authority,
             GeneralName[] names) {
-        Instant now = Instant.now();
+        Instant end = Instant.now().plus(Duration.ofDays(1));
+        return certificate(subjectKeys, subject, issuerKeys, issuer, authority, names, end);
+    }
+
+    private static X509Certificate certificate(
+            KeyPair subjectKeys,
+            String subject,
+            KeyPair issuerKeys,
+            String issuer,
+            boolean authority,
+            GeneralName[] names,
+            Instant end) {
         try {
             var builder = new JcaX509v3CertificateBuilder(
                     new X500Name("CN=" + issuer),
                     BigInteger.valueOf(System.nanoTime()),
-                    Date.from(now.minus(Duration.ofHours(1))),
-                    Date.from(now.plus(Duration.ofDays(1))),
+                    Date.from(end.minus(Duration.ofHours(25))),
+                    Date.from(end),
                     new X500Name("CN=" + subject),
                     subjectKeys.getPublic());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));

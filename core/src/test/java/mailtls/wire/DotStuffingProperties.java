@@ -33,6 +33,14 @@ class DotStuffingProperties {
     }
 
     @Property
+    void soDoesALineOfContent(@ForAll("anything") String text) {
+        var stuffed = new Octets(Ascii.octets(text.startsWith(".") ? "." + text : text));
+
+        assertFalse(DotStuffing.isEnd(stuffed));
+        assertEquals(text, DotStuffing.unstuff(stuffed).text());
+    }
+
+    @Property
     void aTextWhoseLastLineIsOpenIsClosed(@ForAll("lines") List<String> lines) {
         String text = String.join("\r\n", lines) + "\r\nopen";
 

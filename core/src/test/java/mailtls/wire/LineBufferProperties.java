@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import mailtls.wire.Violation.Sin;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -55,11 +56,12 @@ class LineBufferProperties {
 
     @Property
     void noMoreIsHeldThanTheReaderNeeds(
-            @ForAll("talk") String talk, @ForAll @IntRange(min = 1, max = 300) int longest) {
+            @ForAll("talk") String talk, @ForAll @IntRange(min = 1, max = 300) int longest, @ForAll boolean isContent) {
+        Reading reading = isContent ? new Reading.OfContent(longest) : new Reading.OfLine(longest);
         var buffer = new LineBuffer();
         for (char octet : talk.toCharArray()) {
             buffer.append(ByteBuffer.wrap(new byte[] {(byte) octet}));
-            buffer.take(new Reading.OfLine(longest));
+            buffer.take(reading);
             assertTrue(buffer.size() <= Math.max(longest, LineBuffer.REMNANT) + 1, "held " + buffer.size());
         }
     }
@@ -76,10 +78,12 @@ class LineBufferProperties {
     @Provide
     Arbitrary<List<Reading>> readings() {
         Arbitrary<Reading> lines = Arbitraries.integers().between(1, 300).map(Reading.OfLine::new);
+        Arbitrary<Reading> content = Arbitraries.integers().between(1, 300).map(Reading.OfContent::new);
         Arbitrary<Reading> octets = Arbitraries.integers().between(0, 50).map(Reading.OfOctets::new);
         Arbitrary<Reading> skips = Arbitraries.integers().between(0, 500).map(Reading.Skip::new);
         return Combinators.combine(
-                        lines, Arbitraries.oneOf(lines, octets, skips).list().ofMaxSize(20))
+                        lines,
+                        Arbitraries.oneOf(lines, content, octets, skips).list().ofMaxSize(20))
                 .as((first, more) -> {
                     var readings = new ArrayList<>(more);
                     readings.add(first);
@@ -141,11 +145,14 @@ class LineBufferProperties {
 
         static Optional<Model> next(String talk, Reading reading) {
             if (reading instanceof Reading.OfLine line) {
-                int crlf = talk.indexOf("\r\n");
-                return crlf < 0
-                        ? Optional.empty()
-                        : Optional.of(
-                                new Model(judged(talk.substring(0, crlf), line.longest()), talk.substring(crlf + 2)));
+                return line(talk, text -> judged(text, line.longest()));
+            }
+            if (reading instanceof Reading.OfContent line) {
+                return line(
+                        talk,
+                        text -> text.length() > line.longest()
+                                ? violation(Sin.TOO_LONG, text)
+                                : new Octets(Ascii.octets(text)));
             }
             boolean kept = reading instanceof Reading.OfOctets;
             int count = kept ? ((Reading.OfOctets) reading).count() : (int) ((Reading.Skip) reading).count();
@@ -154,6 +161,13 @@ class LineBufferProperties {
             }
             Input run = kept ? new Octets(Ascii.octets(talk.substring(0, count))) : Octets.SKIPPED;
             return Optional.of(new Model(run, talk.substring(count)));
+        }
+
+        private static Optional<Model> line(String talk, Function<String, Input> judged) {
+            int crlf = talk.indexOf("\r\n");
+            return crlf < 0
+                    ? Optional.empty()
+                    : Optional.of(new Model(judged.apply(talk.substring(0, crlf)), talk.substring(crlf + 2)));
         }
 
         private static Input judged(String text, int longest) {

@@ -41,7 +41,7 @@ final class Capabilities {
     private final int message;
 
     private Capabilities(MailServer house, Transitions<ImapState, ImapSession> table, Channel channel) {
-        this.mechanisms = Mechanisms.of(house.authenticator());
+        this.mechanisms = house.authenticator().mechanisms();
         this.table = table;
         this.channel = channel;
         this.message = house.limits().message();

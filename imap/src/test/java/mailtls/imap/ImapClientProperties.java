@@ -1,6 +1,7 @@
 package mailtls.imap;
 
 import static mailtls.client.ClientChecks.CANARY;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import mailtls.client.ClientChecks;
@@ -18,6 +19,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 
 /** What holds whatever a server says. */
 class ImapClientProperties {
@@ -67,6 +70,32 @@ class ImapClientProperties {
             client.append("INBOX", Ascii.octets("abc"));
             client.logOut();
         });
+    }
+
+    @Property
+    void aMessageArrivesOctetByOctetHoweverItIsCut(
+            @ForAll("mail") String mail,
+            @ForAll @Size(min = 1, max = 8) List<@IntRange(min = 1, max = 9) Integer> cuts) {
+        MemoryServer<ImapClient> server = MemoryServer.overTls(Imap.client(REQUIRED));
+        server.say("* OK hello");
+        server.say("* CAPABILITY IMAP4rev2", "{tag} OK");
+        var message = server.client().fetch(7, "BODY.PEEK[]");
+        String tag = server.tag();
+
+        String response = "* 1 FETCH (UID 7 BODY[] {%d}\r\n%s)\r\n%s OK\r\n".formatted(mail.length(), mail, tag);
+        ClientChecks.cut(response, cuts).forEach(server::send);
+        var next = server.client().noop();
+        server.say("{tag} OK");
+
+        assertEquals(mail, Ascii.text(MemoryServer.wait(message).orElseThrow()));
+        MemoryServer.wait(next);
+    }
+
+    @Provide
+    Arbitrary<String> mail() {
+        return Arbitraries.strings()
+                .withChars(')', '{', '}', '1', '\r', '\n', '\0', 'a', '\u00ff')
+                .ofMaxLength(30);
     }
 
     @Provide

@@ -49,7 +49,7 @@ public final class Pop3 {
 
     /** Returns the protocol that a table describes. */
     static Protocol server(MailServer house, Transitions<Pop3State, Pop3Session> table) {
-        Mechanisms mechanisms = Mechanisms.of(house.authenticator());
+        Mechanisms mechanisms = house.authenticator().mechanisms();
         return new Protocol() {
             @Override
             public String name() {

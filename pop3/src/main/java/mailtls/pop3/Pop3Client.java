@@ -1,11 +1,10 @@
 package mailtls.pop3;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import mailtls.client.Ask;
 import mailtls.client.Call;
 import mailtls.client.Failure;
@@ -16,6 +15,7 @@ import mailtls.machine.Reply;
 import mailtls.pop3.Pop3Heard.Challenge;
 import mailtls.pop3.Pop3Heard.Err;
 import mailtls.pop3.Pop3Heard.Listing;
+import mailtls.pop3.Pop3Heard.Mail;
 import mailtls.pop3.Pop3Heard.Ok;
 import mailtls.sasl.ClientMechanism;
 import mailtls.sasl.ClientMechanisms;
@@ -82,14 +82,14 @@ public final class Pop3Client {
         if (!channel.isTls()) {
             return CompletableFuture.failedFuture(new MailClientException(Failure.PASSWORD_IN_CLEAR, "", ""));
         }
-        Question pass = new Question(Request.line("PASS " + password, "PASS " + SaslAsk.HIDDEN), false);
+        Question pass = Question.of(Request.line("PASS " + password, "PASS " + SaslAsk.HIDDEN));
         return call.ask(new Ask<Pop3Heard, Boolean>() {
 
             private boolean named;
 
             @Override
             public Reply first() {
-                return new Question(Request.line("USER " + account), false);
+                return Question.of(Request.line("USER " + account));
             }
 
             @Override
@@ -121,9 +121,17 @@ public final class Pop3Client {
         return listing("UIDL");
     }
 
-    /** Returns a message, its lines ended by CRLF (RFC 1939 section 5). */
+    /**
+     * Returns a message (RFC 1939 section 5), octet by octet as the server has it: a CR, an LF or a NUL in it may stand alone, as in
+     * mail that is older than the rules against that. Its lines are ended by CRLF.
+     */
     public CompletableFuture<byte[]> retrieve(int number) {
-        return call.ask(simple("RETR " + number, true, reply -> octets(((Listing) reply).lines())));
+        return mail("RETR " + number);
+    }
+
+    /** Returns the header of a message, an empty line, and so many lines of its body (RFC 1939 section 7). */
+    public CompletableFuture<byte[]> top(int number, int lines) {
+        return mail("TOP " + number + " " + lines);
     }
 
     /** Marks a message as deleted; it is gone after {@link #quit}, and not before (RFC 1939 section 5). */
@@ -141,19 +149,26 @@ public final class Pop3Client {
         if (List.of("STLS", "USER", "PASS", "APOP", "AUTH", "QUIT").contains(word)) {
             throw new IllegalArgumentException(word + " is not said like that");
         }
-        return call.ask(simple(line, false, reply -> ((Ok) reply).words()));
+        return call.ask(simple(line, Yes.ALONE, Ok.class, Ok::words));
     }
 
     /**
-     * Says any command whose {@code +OK} goes on with a text, and returns the text's lines.
+     * Says any command whose {@code +OK} goes on with a list, and returns its lines. For mail there are {@link #retrieve} and {@link
+     * #top}.
      *
      * @throws IllegalArgumentException if the command is more than one line
      */
     public CompletableFuture<List<String>> listing(String line) {
         return call.ask(simple(
                 line,
-                true,
-                reply -> ((Listing) reply).lines().stream().map(Line::text).toList()));
+                Yes.LISTING,
+                Listing.class,
+                reply -> reply.lines().stream().map(Line::text).toList()));
+    }
+
+    private CompletableFuture<byte[]> mail(String line) {
+        return call.ask(
+                simple(line, Yes.MAIL, Mail.class, reply -> reply.content().content()));
     }
 
     /** Says farewell: what was marked is deleted (RFC 1939 section 6). Done when the server has answered. */
@@ -162,7 +177,7 @@ public final class Pop3Client {
 
             @Override
             public Reply first() {
-                return new Question(Request.line("QUIT"), false);
+                return Question.of(Request.line("QUIT"));
             }
 
             @Override
@@ -179,12 +194,26 @@ public final class Pop3Client {
         return call.over();
     }
 
+    /** What comes behind a yes: what the grammar of replies has to know before it reads one. */
+    enum Yes {
+        /** Nothing. */
+        ALONE,
+        /** Lines, up to a dot. */
+        LISTING,
+        /** A mail, which may hold what is no line, up to a dot. */
+        MAIL
+    }
+
     /**
-     * A command, and whether a yes to it goes on with a text: what the grammar of replies has to know.
+     * A command, and what comes behind a yes to it.
      *
      * @param line the command
      */
-    record Question(Request line, boolean expectsListing) implements Reply {
+    record Question(Request line, Yes yes) implements Reply {
+
+        static Question of(Request line) {
+            return new Question(line, Yes.ALONE);
+        }
 
         @Override
         public boolean accepts() {
@@ -197,9 +226,9 @@ public final class Pop3Client {
         }
     }
 
-    private static <T> Ask<Pop3Heard, T> simple(
-            String command, boolean listing, java.util.function.Function<Pop3Heard, T> answer) {
-        Question question = new Question(Request.line(command), listing);
+    private static <H extends Pop3Heard, T> Ask<Pop3Heard, T> simple(
+            String command, Yes yes, Class<H> expected, Function<H, T> answer) {
+        Question question = new Question(Request.line(command), yes);
         return new Ask<>() {
 
             @Override
@@ -209,9 +238,8 @@ public final class Pop3Client {
 
             @Override
             public Outcome<T> hear(Pop3Heard reply) {
-                boolean asExpected = listing ? reply instanceof Listing : reply instanceof Ok;
-                if (asExpected) {
-                    return new Outcome.Done<>(answer.apply(reply));
+                if (expected.isInstance(reply)) {
+                    return new Outcome.Done<>(answer.apply(expected.cast(reply)));
                 }
                 return reply instanceof Err
                         ? new Outcome.Failed<>(Failure.COMMAND, reply.toString())
@@ -235,10 +263,9 @@ public final class Pop3Client {
             @Override
             public Reply command(Optional<String> initial) {
                 String command = "AUTH " + mechanism;
-                return new Question(
+                return Question.of(
                         initial.map(response -> Request.line(command + " " + response, command + " " + SaslAsk.HIDDEN))
-                                .orElseGet(() -> Request.line(command)),
-                        false);
+                                .orElseGet(() -> Request.line(command)));
             }
 
             @Override
@@ -257,13 +284,5 @@ public final class Pop3Client {
                 return reply instanceof Err no ? new SaslAsk.Meaning.Denied(no.words()) : new SaslAsk.Meaning.Beside();
             }
         };
-    }
-
-    private static byte[] octets(List<Line> lines) {
-        var message = new ByteArrayOutputStream();
-        var pieces = new ArrayList<byte[]>();
-        lines.forEach(line -> pieces.add(Ascii.octets(line.text() + "\r\n")));
-        pieces.forEach(message::writeBytes);
-        return message.toByteArray();
     }
 }

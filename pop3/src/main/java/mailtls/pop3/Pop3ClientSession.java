@@ -1,5 +1,6 @@
 package mailtls.pop3;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,23 +16,27 @@ import mailtls.machine.Reply;
 import mailtls.pop3.Pop3Heard.Challenge;
 import mailtls.pop3.Pop3Heard.Err;
 import mailtls.pop3.Pop3Heard.Listing;
+import mailtls.pop3.Pop3Heard.Mail;
 import mailtls.pop3.Pop3Heard.Ok;
 import mailtls.tls.Channel;
 import mailtls.wire.DotStuffing;
 import mailtls.wire.Input;
 import mailtls.wire.Limits;
 import mailtls.wire.Line;
+import mailtls.wire.Octets;
 import mailtls.wire.Reading;
 
 /** One conversation of a POP3 client: reads replies, and says what comes next. What it learns goes when the channel goes. */
 final class Pop3ClientSession implements ClientDialect {
 
+    private static final byte[] CRLF = {'\r', '\n'};
+
     private final Call<Pop3Heard, Pop3Client> call;
     private final Channel channel;
     private final Limits limits;
 
-    /** Whether a yes to what was asked last goes on with a text. */
-    private boolean listingAwaited;
+    /** What comes behind a yes to what was asked last. */
+    private Pop3Client.Yes awaited = Pop3Client.Yes.ALONE;
 
     Pop3ClientSession(Call<Pop3Heard, Pop3Client> call, Channel channel, Limits limits) {
         this.call = call;
@@ -47,11 +52,11 @@ final class Pop3ClientSession implements ClientDialect {
     /** There is no second greeting: the client speaks first, and asks again what the server can do (RFC 2595 section 4). */
     @Override
     public Reply reopening() {
-        return ask("CAPA", true);
+        return ask("CAPA", Pop3Client.Yes.LISTING);
     }
 
     Reply list(Ok greeting) {
-        return ask("CAPA", true);
+        return ask("CAPA", Pop3Client.Yes.LISTING);
     }
 
     Reply unwelcome(Err greeting) {
@@ -59,7 +64,9 @@ final class Pop3ClientSession implements ClientDialect {
     }
 
     Reply askForTls(Listing capabilities) {
-        return names(capabilities).contains("STLS") ? ask("STLS", false) : call.fail(Failure.NOT_OFFERED, "");
+        return names(capabilities).contains("STLS")
+                ? ask("STLS", Pop3Client.Yes.ALONE)
+                : call.fail(Failure.NOT_OFFERED, "");
     }
 
     Reply notOffered(Err noCapabilities) {
@@ -105,8 +112,7 @@ final class Pop3ClientSession implements ClientDialect {
         }
         String text = line.text();
         if (text.equals("+OK") || text.startsWith("+OK ")) {
-            String words = text.substring(3).trim();
-            return listingAwaited ? more(words, new ArrayList<>(), 0) : new Parsed.Whole(new Ok(words));
+            return yes(text.substring(3).trim());
         }
         if (text.equals("-ERR") || text.startsWith("-ERR ")) {
             return new Parsed.Whole(new Err(text.substring(4).trim()));
@@ -115,6 +121,37 @@ final class Pop3ClientSession implements ClientDialect {
             return new Parsed.Whole(new Challenge(text.substring(1).trim()));
         }
         return broken(line);
+    }
+
+    private Parsed yes(String words) {
+        return switch (awaited) {
+            case ALONE -> new Parsed.Whole(new Ok(words));
+            case LISTING -> more(words, new ArrayList<>(), 0);
+            case MAIL -> mail(words, new ByteArrayOutputStream());
+        };
+    }
+
+    /**
+     * Reads a mail as it is, whatever the server has taken in for one. What ends it is a dot between two CRLFs: behind a CR or an LF
+     * that stands alone a dot is part of the mail, or whoever wrote it could write replies, too.
+     */
+    private Parsed mail(String words, ByteArrayOutputStream content) {
+        int room = limits.message() - content.size();
+        return new Parsed.Unfinished(Reply.NONE, new Reading.OfContent(Math.max(1, room)), input -> {
+            if (!(input instanceof Octets line)) {
+                return broken(input);
+            }
+            if (DotStuffing.isEnd(line)) {
+                return new Parsed.Whole(new Mail(words, new Octets(content.toByteArray())));
+            }
+            byte[] octets = DotStuffing.unstuff(line).content();
+            if (octets.length + CRLF.length > room) {
+                return broken("more than we take");
+            }
+            content.writeBytes(octets);
+            content.writeBytes(CRLF);
+            return mail(words, content);
+        });
     }
 
     private Parsed more(String words, List<Line> lines, long octets) {
@@ -131,18 +168,22 @@ final class Pop3ClientSession implements ClientDialect {
     }
 
     private Parsed broken(Input input) {
-        call.fail(Failure.NOT_THE_PROTOCOL, input.toString());
+        return broken(input.toString());
+    }
+
+    private Parsed broken(String what) {
+        call.fail(Failure.NOT_THE_PROTOCOL, what);
         return new Parsed.Malformed(Reply.NONE);
     }
 
-    private Reply ask(String line, boolean listing) {
-        listingAwaited = listing;
+    private Reply ask(String line, Pop3Client.Yes yes) {
+        awaited = yes;
         return Request.line(line);
     }
 
     private Reply noticing(Reply question) {
         if (question instanceof Pop3Client.Question asked) {
-            listingAwaited = asked.expectsListing();
+            awaited = asked.yes();
             return asked.line();
         }
         return question;

@@ -17,6 +17,7 @@ import mailtls.machine.Transitions;
 import mailtls.pop3.Pop3Heard.Challenge;
 import mailtls.pop3.Pop3Heard.Err;
 import mailtls.pop3.Pop3Heard.Listing;
+import mailtls.pop3.Pop3Heard.Mail;
 import mailtls.pop3.Pop3Heard.Ok;
 
 /** What a POP3 client makes of a reply: the server's table turned round, with replies in and commands out. */
@@ -45,6 +46,8 @@ final class Pop3ClientTable {
             stay(OPEN,     Ok.class,        EITHER,    Pop3ClientSession::answered,                "RFC 1939 3")
                                                                           .otherwise(CLOSED),
             stay(OPEN,     Listing.class,   EITHER,    Pop3ClientSession::answered,                "RFC 1939 3")
+                                                                          .otherwise(CLOSED),
+            stay(OPEN,     Mail.class,      EITHER,    Pop3ClientSession::answered,                "RFC 1939 5")
                                                                           .otherwise(CLOSED),
             stay(OPEN,     Err.class,       EITHER,    Pop3ClientSession::answered,                "RFC 1939 3")
                                                                           .otherwise(CLOSED),

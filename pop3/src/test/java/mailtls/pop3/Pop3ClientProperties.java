@@ -1,6 +1,7 @@
 package mailtls.pop3;
 
 import static mailtls.client.ClientChecks.CANARY;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import mailtls.client.ClientChecks;
@@ -18,6 +19,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 
 /** What holds whatever a server says. */
 class Pop3ClientProperties {
@@ -65,6 +68,36 @@ class Pop3ClientProperties {
             client.retrieve(1);
             client.quit();
         });
+    }
+
+    @Property
+    void aMessageArrivesOctetByOctetHoweverItIsCut(
+            @ForAll("mail") String mail,
+            @ForAll @Size(min = 1, max = 8) List<@IntRange(min = 1, max = 9) Integer> cuts) {
+        MemoryServer<Pop3Client> server = MemoryServer.overTls(Pop3.client(REQUIRED));
+        server.say("+OK hello");
+        server.say("+OK", ".");
+        var message = server.client().retrieve(1);
+        var next = server.client().stat();
+
+        ClientChecks.cut("+OK\r\n" + stuffed(mail) + ".\r\n", cuts).forEach(server::send);
+        server.say("+OK 1 2");
+
+        assertEquals(mail, Ascii.text(MemoryServer.wait(message)));
+        assertEquals("1 2", MemoryServer.wait(next));
+    }
+
+    /** As RFC 1939 section 3 has it: a line is what CRLF ends. */
+    private static String stuffed(String mail) {
+        return (mail.startsWith(".") ? "." : "") + mail.replace("\r\n.", "\r\n..");
+    }
+
+    @Provide
+    Arbitrary<String> mail() {
+        return Arbitraries.strings()
+                .withChars('.', '\r', '\n', '\0', 'a', '\u00ff')
+                .ofMaxLength(30)
+                .map(text -> text.isEmpty() ? text : text + "\r\n");
     }
 
     @Provide

@@ -210,6 +210,66 @@ class Pop3ClientRulesTest {
         assertEquals(".\r\n..x\r\n\r\n", Ascii.text(MemoryServer.wait(message)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\rb", "a\nb", "\0", "\r", "\n", "a\r\r", "\n.\n", "\r.\r", "\n.", "\r."})
+    void whatAMessageHoldsIsNotOursToRefuse(String line) {
+        MemoryServer<Pop3Client> server = ready();
+        var message = server.client().retrieve(1);
+        server.say("+OK", line, ".");
+
+        assertEquals(line + "\r\n", Ascii.text(MemoryServer.wait(message)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\n.\r\n", "\r\n.\n", "\r.\r\n", "\r\n.\r", "\n.\n", "\r\n.\r\r\n", "\r\n. \r\n", "\r\n..\r\n"})
+    void onlyADotBetweenTwoCrlfsEndsAMessage(String dot) {
+        MemoryServer<Pop3Client> server = ready();
+        var message = server.client().retrieve(1);
+        server.send("+OK\r\nfirst" + dot);
+
+        assertFalse(message.isDone());
+        server.send("+OK forged\r\n.\r\n");
+
+        assertTrue(Ascii.text(MemoryServer.wait(message)).endsWith("+OK forged\r\n"));
+        assertFalse(server.isClosed());
+    }
+
+    @Test
+    void aListIsNoMessage() {
+        MemoryServer<Pop3Client> server = ready();
+        var list = server.client().list();
+        server.say("+OK", "1 2\r3", ".");
+
+        assertEquals(Failure.NOT_THE_PROTOCOL, MemoryServer.failure(list));
+        assertTrue(server.isClosed());
+    }
+
+    @Test
+    void theBeginningOfAMessageIsReadLikeAMessage() {
+        MemoryServer<Pop3Client> server = ready();
+        var beginning = server.client().top(1, 0);
+
+        assertTrue(server.heardAtAll().endsWith("TOP 1 0\r\n"));
+        server.say("+OK", "Subject: a\rb", "", ".");
+        assertEquals("Subject: a\rb\r\n\r\n", Ascii.text(MemoryServer.wait(beginning)));
+    }
+
+    @Test
+    void aMessageWithoutEndIsLeft() {
+        MemoryServer<Pop3Client> server = MemoryServer.overTls(new Pop3ClientProtocol(
+                new TlsMode.ImplicitTls(host()), Pop3ClientTable.TLS_REQUIRED, Limits.DEFAULT.withMessage(1000)));
+        server.say("+OK hello");
+        server.say("+OK", ".");
+        var message = server.client().retrieve(1);
+        server.say("+OK");
+        for (int i = 0; i < 20 && !server.isClosed(); i++) {
+            server.send("x".repeat(99) + (i % 2 == 0 ? "\n" : "\r\n"));
+        }
+
+        assertEquals(Failure.NOT_THE_PROTOCOL, MemoryServer.failure(message));
+    }
+
     @Test
     void aMessageThatIsCutOffIsNoMessage() {
         for (Ending how : List.of(Ending.TRUNCATED, Ending.CLOSE_NOTIFY)) {

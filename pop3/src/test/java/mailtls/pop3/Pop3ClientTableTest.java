@@ -36,7 +36,7 @@ class Pop3ClientTableTest {
               do, `ASKING` for its answer to the wish for TLS. `UPGRADING` is where the go-ahead leads, and a conversation that
               knows nothing begins behind it. In `OPEN` the user has the connection.
             * *command* — what the server said: `Ok` and `Err` are of one line; `Listing` is a yes that goes on with a
-              text, to a command whose yes does; `Challenge` is the plus sign of a log-in.
+              list, `Mail` one that goes on with a mail, to a command whose yes does; `Challenge` is the plus sign of a log-in.
             * *over* — the channel. That **no cleartext row leads to `OPEN`** is all there is of “TLS is required”.
             * *then* — the state after it; *else* where the client has seen that it must not go on.
             * *source* — the section that says so.

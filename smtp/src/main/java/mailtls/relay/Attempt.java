@@ -1,5 +1,6 @@
 package mailtls.relay;
 
+import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Optional;
 import mailtls.smtp.SmtpSent;
@@ -25,8 +26,23 @@ public sealed interface Attempt {
         }
     }
 
-    /** TLS went wrong; the policy decides. The message was not sent. */
-    record NoTls(HostPolicy.Problem problem, String detail) implements Attempt {}
+    /**
+     * TLS went wrong; the policy decides. The message was not sent.
+     *
+     * @param failure the same as a report calls it
+     */
+    record NoTls(HostPolicy.Problem problem, TlsResult.Failure failure, String detail) implements Attempt {
+
+        /** What went wrong, and nothing more precise is known. */
+        public NoTls(HostPolicy.Problem problem, String detail) {
+            this(problem, TlsResult.Failure.of(problem), detail);
+        }
+
+        /** The certificate was not the right one. */
+        static NoTls disbelieved(CertificateException why, String detail) {
+            return new NoTls(HostPolicy.Problem.NOT_THE_RIGHT_ONE, TlsResult.Failure.of(why), detail);
+        }
+    }
 
     /** The host does not list REQUIRETLS over TLS, and the message needs it (RFC 8689 section 4.2.1). */
     record NoRequireTls() implements Attempt {}

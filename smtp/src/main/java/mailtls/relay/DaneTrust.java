@@ -10,6 +10,7 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.X509ExtendedTrustManager;
 import mailtls.client.NameCheck;
@@ -41,34 +42,40 @@ record DaneTrust(List<Tlsa> records) implements Trust {
         if (matches(Tlsa.END_ENTITY, chain[0])) {
             return; // neither name nor dates (RFC 7672 section 3.1.1)
         }
+        Optional<GeneralSecurityException> why = Optional.empty();
         for (int i = 0; i < chain.length; i++) {
-            if (matches(Tlsa.TRUST_ANCHOR, chain[i]) && leadsTo(chain, i)) {
-                NameCheck.check(chain[0], wanted); // RFC 7672 section 3.1.2
-                return;
+            if (matches(Tlsa.TRUST_ANCHOR, chain[i])) {
+                why = fault(chain, i);
+                if (why.isEmpty()) {
+                    NameCheck.check(chain[0], wanted); // RFC 7672 section 3.1.2
+                    return;
+                }
             }
         }
-        throw new CertificateException("no certificate of the server is one that its TLSA records are for");
+        String message = "no certificate of the server is one that its TLSA records are for";
+        throw why.map(cause -> new CertificateException(message + ": " + cause.getMessage(), cause))
+                .orElseGet(() -> new CertificateException(message));
     }
 
     private boolean matches(int usage, X509Certificate certificate) {
         return records.stream().anyMatch(record -> record.usage() == usage && record.matches(certificate));
     }
 
-    /** Returns whether the certificates before this one are signed by it, all in their time. */
-    private static boolean leadsTo(X509Certificate[] chain, int anchor) {
+    /** Returns why the certificates before this one are not signed by it, all in their time; nothing if they are. */
+    private static Optional<GeneralSecurityException> fault(X509Certificate[] chain, int anchor) {
         try {
             if (anchor == 0) {
                 chain[0].checkValidity(); // the server's own certificate may be its anchor
-                return true;
+                return Optional.empty();
             }
             CertPath path = CertificateFactory.getInstance("X.509")
                     .generateCertPath(Arrays.asList(Arrays.copyOf(chain, anchor)));
             var parameters = new PKIXParameters(Set.of(new TrustAnchor(chain[anchor], null)));
             parameters.setRevocationEnabled(false);
             CertPathValidator.getInstance("PKIX").validate(path, parameters);
-            return true;
+            return Optional.empty();
         } catch (GeneralSecurityException doesNotLead) {
-            return false;
+            return Optional.of(doesNotLead);
         }
     }
 }

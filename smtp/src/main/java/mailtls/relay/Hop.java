@@ -12,7 +12,7 @@ import mailtls.client.ReferenceId;
  *
  * @param host its name
  * @param policy what holds for it
- * @param records the TLSA records, where they are usable
+ * @param records the TLSA records that are usable; where none is, the others
  * @param names those of which its certificate must have one, where a name counts: the first is also what the host is asked for
  *     (SNI), and with DANE that is where the TLSA records are (RFC 7672 sections 3.2.2 and 8.1)
  * @param reason why this policy holds, for a person
@@ -39,6 +39,16 @@ public record Hop(
     /** A host that is known by its own name only. */
     Hop(String host, HostPolicy policy, String reason) {
         this(host, policy, List.of(), List.of(host), reason);
+    }
+
+    /** Returns what holds for this host of MTA-STS if there are TLSA records beside it that can't be used. */
+    Hop besideUnusable(Hop dane) {
+        HostPolicy both = switch (policy) {
+            case STS_ENFORCE -> HostPolicy.UNUSABLE_ENFORCE;
+            case STS_TESTING -> HostPolicy.UNUSABLE_TESTING;
+            default -> policy;
+        };
+        return new Hop(host, both, dane.records(), names, dane.reason() + "; " + reason, sts);
     }
 
     /** Returns what the domain has published, as a report repeats it (RFC 8460 section 4.5). */

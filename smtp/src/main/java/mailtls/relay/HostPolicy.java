@@ -6,7 +6,9 @@ import java.util.Map;
  * What one mail exchanger has to have before it gets mail, and what a relay does where it has not: the table of RFC 7672, RFC
  * 8461, RFC 8689 and RFC 3207 side by side.
  *
- * <p>Which one holds is decided by {@link PolicyFinder}: the message's own wish first, then DANE, then MTA-STS.
+ * <p>Which one holds is decided by {@link PolicyFinder}: the message's own wish first, then DANE, then MTA-STS. Where two ask for
+ * something, what holds asks for all that either does: neither may make the other's failure good (RFC 8461 section 2), and an
+ * attacker who could choose the weaker one would.
  */
 public enum HostPolicy {
     // spotless:off
@@ -17,6 +19,12 @@ public enum HostPolicy {
     DANE(             Then.NEXT,           Then.NEXT,           Then.NEXT,           Proof.TLSA,       "RFC 7672 2.2"),
     /** TLSA records that are signed and can't be used: TLS, to whomever. */
     DANE_UNUSABLE(    Then.NEXT,           Then.NEXT,           Then.GO_ON,          Proof.NONE,       "RFC 7672 2.2"),
+    /** The same, with MTA-STS enforced: DANE needs no proof then, which is no reason to do without the other one. */
+    UNUSABLE_ENFORCE( Then.NEXT,           Then.NEXT,           Then.NEXT,           Proof.NAME,       "RFC 8461 2"),
+    /** The same, with MTA-STS on trial: TLS there must be, and the name is only noted. */
+    UNUSABLE_TESTING( Then.NEXT,           Then.NEXT,           Then.GO_ON,          Proof.NAME_NOTED, "RFC 8461 2"),
+    /** The relay was told to send nothing to this domain without DANE, and there are no records to be used. */
+    DANE_REQUIRED(    Then.NEXT,           Then.NEXT,           Then.NEXT,           Proof.IMPOSSIBLE, "RFC 7672 6"),
     /** What DNS says is forged, or can't be had. */
     DNS_FAILED(       Then.NEXT,           Then.NEXT,           Then.NEXT,           Proof.IMPOSSIBLE, "RFC 7672 2.1.2"),
     /** MTA-STS, enforced. */

@@ -3,6 +3,7 @@ package mailtls.relay;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +15,7 @@ public final class PolicyFinder {
     private final Names names;
     private final StsStore policies;
     private final int port;
+    private final Predicate<String> requiresDane;
 
     /**
      * Makes a finder.
@@ -21,6 +23,16 @@ public final class PolicyFinder {
      * @param port where mail is taken: 25, but in labs
      */
     public PolicyFinder(Names names, StsStore policies, int port) {
+        this(names, policies, port, domain -> false);
+    }
+
+    /**
+     * Makes a finder.
+     *
+     * @param requiresDane which domains get nothing without DANE, since that was agreed (RFC 7672 section 6)
+     */
+    public PolicyFinder(Names names, StsStore policies, int port, Predicate<String> requiresDane) {
+        this.requiresDane = requiresDane;
         this.names = names;
         this.policies = policies;
         this.port = port;
@@ -44,7 +56,9 @@ public final class PolicyFinder {
                 ? List.of(domain) // RFC 5321 section 5.1
                 : exchangers.records().stream().map(Names.Mx::host).toList();
         return Optional.of(hosts.stream()
-                .map(host -> hop(host, wish, sts, () -> dane(host, domain, exchangers)))
+                .map(host -> requiresDane.test(domain)
+                        ? required(dane(host, domain, exchangers))
+                        : hop(host, wish, sts, () -> dane(host, domain, exchangers)))
                 .toList());
     }
 
@@ -53,18 +67,38 @@ public final class PolicyFinder {
             return new Hop(host, HostPolicy.TLS_REQUIRED_NO, "the message asks for it");
         }
         Hop dane = dns.get();
-        boolean hasDane = dane.policy() != HostPolicy.OPPORTUNISTIC;
-        Hop found = hasDane ? dane : sts.map(policy -> ofSts(policy, host)).orElse(dane);
+        Hop found = sts.map(policy -> ofBoth(dane, policy, host)).orElse(dane);
         return wish == Wish.REQUIRETLS && asksForLess(found.policy())
                 ? new Hop(host, HostPolicy.REQUIRETLS, "the message asks for it")
                 : found;
+    }
+
+    /** What was agreed stands above what a message wants: that may set aside the domain's own policies only (RFC 8689 section 3). */
+    private static Hop required(Hop dane) {
+        boolean isProved = dane.policy() == HostPolicy.DANE || dane.policy() == HostPolicy.DNS_FAILED;
+        return isProved
+                ? dane
+                : new Hop(dane.host(), HostPolicy.DANE_REQUIRED, dane.records(), dane.names(), dane.reason());
     }
 
     /** REQUIRETLS wants to know who it is (RFC 8689 section 4.2.1). */
     private static boolean asksForLess(HostPolicy policy) {
         return policy == HostPolicy.OPPORTUNISTIC
                 || policy == HostPolicy.STS_TESTING
+                || policy == HostPolicy.UNUSABLE_TESTING
                 || policy == HostPolicy.DANE_UNUSABLE;
+    }
+
+    /**
+     * DANE that has something to check, or has found something wrong, stands alone (RFC 8461 section 2). Records that can't be used
+     * ask for TLS and for no proof (RFC 7672 section 2.2); they take nothing away from what MTA-STS asks for.
+     */
+    private static Hop ofBoth(Hop dane, StsPolicy policy, String host) {
+        return switch (dane.policy()) {
+            case OPPORTUNISTIC -> ofSts(policy, host);
+            case DANE_UNUSABLE -> ofSts(policy, host).besideUnusable(dane);
+            default -> dane;
+        };
     }
 
     /** Without signed exchangers there is no DANE: whoever named the host may be the attacker. */

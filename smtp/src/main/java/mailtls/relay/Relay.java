@@ -120,7 +120,8 @@ public final class Relay {
         steps.accept(new Step.Tried(hop, address, proof, attempt));
         if (attempt instanceof Attempt.Delivered delivered) {
             if (!isSecondTry(hop, mode, proof)) {
-                results.accept(TlsResult.of(message.domain(), hop, address, delivered.overTls()));
+                TlsResult.of(message.domain(), hop, address, delivered.overTls())
+                        .forEach(results);
             }
             return new Result.Delivered(hop.host(), delivered.overTls(), delivered.refused());
         }

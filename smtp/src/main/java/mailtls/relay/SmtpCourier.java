@@ -7,13 +7,10 @@ import java.net.InetSocketAddress;
 import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import mailtls.client.Expected;
 import mailtls.client.Failure;
 import mailtls.client.MailClientException;
-import mailtls.client.ServerCheck;
 import mailtls.client.TlsMode;
-import mailtls.client.Trust;
 import mailtls.mina.MinaClient;
 import mailtls.relay.HostPolicy.Problem;
 import mailtls.smtp.Smtp;
@@ -59,24 +56,28 @@ public final class SmtpCourier implements Courier {
 
     @Override
     public Attempt attempt(InetAddress address, TlsMode mode, Consignment message) throws InterruptedException {
-        var disbelieved = new AtomicBoolean();
+        Optional<RememberingTrust> remembering = mode.expected().map(server -> new RememberingTrust(server.trust()));
         SmtpClient host;
         try {
             host = await(clients.connect(
-                    new InetSocketAddress(address, port), Smtp.client(noting(disbelieved, mode), clientName)));
+                    new InetSocketAddress(address, port),
+                    Smtp.client(remembering.map(trust -> with(trust, mode)).orElse(mode), clientName)));
         } catch (MailClientException failed) {
-            return notReached(failed, disbelieved.get());
+            return notReached(failed, remembering.flatMap(RememberingTrust::disbelief));
         }
         Attempt attempt = errand.run(host, message);
         host.quit(); // whether the farewell is answered changes nothing any more
         return attempt;
     }
 
-    private static Attempt notReached(MailClientException failed, boolean disbelieved) {
-        String detail = firstLine(failed);
+    private static Attempt notReached(MailClientException failed, Optional<CertificateException> disbelief) {
+        String detail = failed.firstLine();
         return switch (failed.failure()) {
             case NOT_OFFERED, REFUSED -> new Attempt.NoTls(Problem.NOT_OFFERED, detail);
-            case HANDSHAKE -> new Attempt.NoTls(disbelieved ? Problem.NOT_THE_RIGHT_ONE : Problem.HANDSHAKE, detail);
+            case HANDSHAKE ->
+                disbelief
+                        .map(why -> Attempt.NoTls.disbelieved(why, detail))
+                        .orElseGet(() -> new Attempt.NoTls(Problem.HANDSHAKE, detail));
             case EARLY_OCTETS -> new Attempt.NoTls(Problem.HANDSHAKE, detail);
             default -> new Attempt.NotNow(detail);
         };
@@ -96,7 +97,7 @@ public final class SmtpCourier implements Courier {
         try {
             return answered(await(host.offer(mail)), tls(host));
         } catch (MailClientException failed) {
-            String detail = firstLine(failed);
+            String detail = failed.firstLine();
             if (failed.failure() != Failure.NO_EXTENSION) {
                 return new Attempt.NotNow(detail);
             }
@@ -116,28 +117,10 @@ public final class SmtpCourier implements Courier {
         return sent.answer().isTransient() ? new Attempt.NotNow(detail) : new Attempt.Never(detail);
     }
 
-    private static String firstLine(MailClientException failed) {
-        return Optional.ofNullable(failed.getMessage())
-                .orElse("")
-                .lines()
-                .findFirst()
-                .orElse("");
-    }
-
-    /** Returns the mode with a check that tells us when it was the certificate that the handshake failed of. */
-    private static TlsMode noting(AtomicBoolean disbelieved, TlsMode mode) {
-        if (mode instanceof TlsMode.StartTlsRequired required) {
-            Expected server = required.server();
-            Trust noting = wanted -> new ServerCheck((chain, keyExchange, engine) -> {
-                try {
-                    server.trust().checking(wanted).checkServerTrusted(chain, keyExchange, engine);
-                } catch (CertificateException notTheRightOne) {
-                    disbelieved.set(true);
-                    throw notTheRightOne;
-                }
-            });
-            return new TlsMode.StartTlsRequired(new Expected(server.identifiers(), noting));
-        }
-        return mode;
+    /** Returns the mode with a trust that can be asked why the certificate was not believed; opportunism believes anybody. */
+    private static TlsMode with(RememberingTrust trust, TlsMode mode) {
+        return mode instanceof TlsMode.StartTlsRequired required
+                ? new TlsMode.StartTlsRequired(new Expected(required.server().identifiers(), trust))
+                : mode;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import mailtls.wire.Ascii;
 
 /**
@@ -21,14 +22,22 @@ public final class StsStore {
     @FunctionalInterface
     public interface Fetch {
 
-        /** Returns the policy of a domain; nothing where there is none, or it can't be had. */
-        Optional<StsPolicy> policy(String domain);
+        /** Asks for the policy of a domain. */
+        StsFetched policy(String domain);
+    }
+
+    /** Where policies are kept; it is asked by one thread at a time, and a policy whose time is up does no harm there. */
+    public interface Shelf {
+
+        /** Returns what is kept for a domain, its name in lower case. */
+        Optional<StsKept> get(String domain);
+
+        /** Keeps something for a domain instead of what was kept before. */
+        void put(String domain, StsKept kept);
     }
 
     /** How long what could not be fetched is not asked for again. */
     static final Duration PAUSE = Duration.ofMinutes(5);
-
-    private record Known(String id, StsPolicy policy, Instant until) {}
 
     private record Missed(String id, Instant until) {}
 
@@ -46,49 +55,96 @@ public final class StsStore {
         }
     }
 
+    private static final class InMemory implements Shelf {
+
+        private final Map<String, StsKept> known = new Memory<>();
+
+        @Override
+        public Optional<StsKept> get(String domain) {
+            return Optional.ofNullable(known.get(domain));
+        }
+
+        @Override
+        public void put(String domain, StsKept kept) {
+            known.put(domain, kept);
+        }
+    }
+
     private final Names names;
     private final Fetch fetch;
     private final Clock clock;
-    private final Map<String, Known> known = new Memory<>();
+    private final Shelf known;
+    private final Consumer<TlsResult> results;
     private final Map<String, Missed> missed = new Memory<>();
 
-    /** Makes a store that knows nothing yet. */
+    /** Makes a store that knows nothing yet, and that nobody watches. */
     public StsStore(Names names, Fetch fetch, Clock clock) {
+        this(names, fetch, clock, new InMemory(), result -> {});
+    }
+
+    /** Makes a store that knows nothing yet. */
+    public StsStore(Names names, Fetch fetch, Clock clock, Consumer<TlsResult> results) {
+        this(names, fetch, clock, new InMemory(), results);
+    }
+
+    /**
+     * Makes a store.
+     *
+     * @param known where policies are kept
+     * @param results is told what could not be had: a report has it (RFC 8460 section 4.3.2.2), and somebody should look after it
+     *     before what is kept ends (RFC 8461 section 10.2)
+     */
+    public StsStore(Names names, Fetch fetch, Clock clock, Shelf known, Consumer<TlsResult> results) {
         this.names = names;
         this.fetch = fetch;
         this.clock = clock;
+        this.known = known;
+        this.results = results;
     }
 
-    /** Returns the policy that holds for a domain now: fetched anew if the domain says that it has changed. */
+    /**
+     * Returns the policy that holds for a domain now: fetched anew if the domain says that it has changed, and each day whatever it
+     * says, since somebody on the way could keep that from us until the policy has ended.
+     */
     public Optional<StsPolicy> policy(String domain) {
         String name = Ascii.lower(domain);
-        Optional<Known> remembered = remembered(name);
-        Optional<String> id =
-                StsRecord.in(names.texts("_mta-sts." + name).records()).map(StsRecord::id);
-        if (id.isEmpty() || remembered.map(Known::id).equals(id) || isMissed(name, id.get())) {
-            return remembered.map(Known::policy);
-        }
-        return refreshed(name, id.get()).or(() -> remembered.map(Known::policy));
+        Optional<StsKept> kept = kept(name);
+        Optional<String> id = id(name);
+        boolean isNew = id.isPresent() && !kept.map(StsKept::id).equals(id);
+        boolean isOld = kept.filter(policy -> policy.isOld(clock.instant())).isPresent();
+        Optional<String> wanted = id.or(() -> kept.map(StsKept::id)).filter(any -> isNew || isOld);
+        return wanted.filter(current -> !isMissed(name, current))
+                .flatMap(current -> refreshed(name, current, kept))
+                .or(() -> kept.map(StsKept::policy));
     }
 
     /** Fetches a domain's policy again, whatever is known: a message is not sent back for an old one (RFC 8461 section 5.1). */
     public Optional<StsPolicy> policyAnew(String domain) {
         String name = Ascii.lower(domain);
-        Optional<String> id =
-                StsRecord.in(names.texts("_mta-sts." + name).records()).map(StsRecord::id);
-        return id.flatMap(current -> refreshed(name, current))
-                .or(() -> remembered(name).map(Known::policy));
+        Optional<StsKept> kept = kept(name);
+        return id(name).flatMap(current -> refreshed(name, current, kept)).or(() -> kept.map(StsKept::policy));
     }
 
-    private Optional<StsPolicy> refreshed(String domain, String id) {
-        Optional<StsPolicy> fetched = fetch.policy(domain);
-        remember(domain, id, fetched);
-        return fetched;
+    private Optional<String> id(String domain) {
+        return StsRecord.in(names.texts("_mta-sts." + domain).records()).map(StsRecord::id);
     }
 
-    private synchronized Optional<Known> remembered(String domain) {
-        return Optional.ofNullable(known.get(domain))
-                .filter(entry -> entry.until().isAfter(clock.instant()));
+    private Optional<StsPolicy> refreshed(String domain, String id, Optional<StsKept> kept) {
+        StsFetched fetched = fetch.policy(domain);
+        if (fetched instanceof StsFetched.Published there) {
+            remember(domain, new StsKept(id, there.policy(), clock.instant()));
+            return Optional.of(there.policy());
+        }
+        pause(domain, id);
+        Optional<StsPolicy> held = kept.map(StsKept::policy);
+        if (held.filter(policy -> policy.mode() == StsPolicy.Mode.NONE).isEmpty()) {
+            results.accept(TlsResult.missed(domain, held, (StsFetched.Missed) fetched));
+        }
+        return Optional.empty();
+    }
+
+    private synchronized Optional<StsKept> kept(String domain) {
+        return known.get(domain).filter(entry -> entry.holds(clock.instant()));
     }
 
     private synchronized boolean isMissed(String domain, String id) {
@@ -97,14 +153,12 @@ public final class StsStore {
                 .isPresent();
     }
 
-    private synchronized void remember(String domain, String id, Optional<StsPolicy> fetched) {
-        Instant now = clock.instant();
-        if (fetched.isPresent()) {
-            known.put(
-                    domain, new Known(id, fetched.get(), now.plus(fetched.get().lifetime())));
-            missed.remove(domain);
-        } else {
-            missed.put(domain, new Missed(id, now.plus(PAUSE)));
-        }
+    private synchronized void remember(String domain, StsKept fresh) {
+        known.put(domain, fresh);
+        missed.remove(domain);
+    }
+
+    private synchronized void pause(String domain, String id) {
+        missed.put(domain, new Missed(id, clock.instant().plus(PAUSE)));
     }
 }

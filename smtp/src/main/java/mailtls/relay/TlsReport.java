@@ -33,7 +33,7 @@ public final class TlsReport implements Consumer<TlsResult> {
 
     private record Applied(String type, List<String> published) {}
 
-    private record Key(String host, Optional<String> address, String word, String reason) {}
+    private record Key(Optional<String> host, Optional<String> address, String word, String reason) {}
 
     private static final class Counts {
         private long successes;
@@ -49,7 +49,7 @@ public final class TlsReport implements Consumer<TlsResult> {
             return;
         }
         Map<Applied, Counts> policies = domains.computeIfAbsent(result.domain(), domain -> new LinkedHashMap<>());
-        var applied = new Applied(type(result.policy()), result.published());
+        var applied = new Applied(result.policy().word(), result.published());
         if (policies.containsKey(applied) || policies.size() < MOST_POLICIES) {
             count(policies.computeIfAbsent(applied, policy -> new Counts()), result);
         }
@@ -136,21 +136,12 @@ public final class TlsReport implements Consumer<TlsResult> {
     }
 
     private static String failure(Key failure, Long times) {
-        var members = new ArrayList<>(List.of(
-                member("result-type", quoted(failure.word())),
-                member("receiving-mx-hostname", quoted(failure.host()))));
+        var members = new ArrayList<>(List.of(member("result-type", quoted(failure.word()))));
+        failure.host().ifPresent(host -> members.add(member("receiving-mx-hostname", quoted(host))));
         failure.address().ifPresent(address -> members.add(member("receiving-ip", quoted(address))));
         members.add(member("failed-session-count", times.toString()));
         members.add(member("failure-reason-code", quoted(failure.reason())));
         return object(members.toArray(String[]::new));
-    }
-
-    private static String type(HostPolicy policy) {
-        return switch (policy) {
-            case DANE, DANE_UNUSABLE, DNS_FAILED -> "tlsa";
-            case STS_ENFORCE, STS_NOT_LISTED, STS_TESTING -> "sts";
-            case OPPORTUNISTIC, REQUIRETLS, TLS_REQUIRED_NO -> "no-policy-found";
-        };
     }
 
     private static String object(String... members) {

@@ -11,7 +11,7 @@ record TlsaSearch(Names names, int port) {
      *
      * @param policy what follows: DANE, DANE_UNUSABLE, DNS_FAILED, or OPPORTUNISTIC where there is no DANE
      * @param baseDomain the name that the records are for: the host's, or the one that it is an alias of
-     * @param records those that can be used
+     * @param records those that can be used; where none can, the others
      * @param reason the same in words
      */
     record Found(HostPolicy policy, String baseDomain, List<Tlsa> records, String reason) {
@@ -33,7 +33,7 @@ record TlsaSearch(Names names, int port) {
                 return new Found(HostPolicy.DNS_FAILED, host, place(baseDomain) + " is forged or can't be had");
             }
             if (records.isSecure() && !records.records().isEmpty()) {
-                return found(baseDomain, records.only(Tlsa::isUsable).records());
+                return found(baseDomain, records);
             }
         }
         return new Found(
@@ -42,9 +42,14 @@ record TlsaSearch(Names names, int port) {
                 candidates.records().isEmpty() ? "its addresses are not signed" : "it has no signed TLSA records");
     }
 
-    private Found found(String baseDomain, List<Tlsa> usable) {
+    private Found found(String baseDomain, Answer<Tlsa> records) {
+        List<Tlsa> usable = records.only(Tlsa::isUsable).records();
         return usable.isEmpty()
-                ? new Found(HostPolicy.DANE_UNUSABLE, baseDomain, place(baseDomain) + " has only records of no use")
+                ? new Found(
+                        HostPolicy.DANE_UNUSABLE,
+                        baseDomain,
+                        records.records(),
+                        place(baseDomain) + " has only records of no use")
                 : new Found(HostPolicy.DANE, baseDomain, usable, place(baseDomain) + " is signed");
     }
 

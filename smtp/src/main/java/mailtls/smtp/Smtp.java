@@ -79,7 +79,7 @@ public final class Smtp {
             this.role = role;
             this.house = house;
             this.table = table;
-            this.mechanisms = Mechanisms.of(house.authenticator());
+            this.mechanisms = house.authenticator().mechanisms();
         }
 
         @Override

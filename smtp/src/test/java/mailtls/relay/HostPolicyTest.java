@@ -12,6 +12,7 @@ import mailtls.relay.HostPolicy.Proof;
 import mailtls.relay.HostPolicy.Then;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HostPolicyTest {
@@ -44,6 +45,17 @@ class HostPolicyTest {
 
         assertTrue(
                 page.contains(HostPolicy.toMarkdown()), () -> "docs/relay.md should have\n" + HostPolicy.toMarkdown());
+    }
+
+    /** How much each asks for: what holds beside records that can't be used asks for no less than either. */
+    @ParameterizedTest
+    @CsvSource({"UNUSABLE_ENFORCE, STS_ENFORCE", "UNUSABLE_TESTING, STS_TESTING"})
+    void twoPoliciesAskForAllThatEitherDoes(HostPolicy both, HostPolicy sts) {
+        for (Problem problem : Problem.values()) {
+            boolean eitherStops = sts.then(problem) == Then.NEXT || HostPolicy.DANE_UNUSABLE.then(problem) == Then.NEXT;
+            assertEquals(eitherStops, both.then(problem) == Then.NEXT, problem.toString());
+        }
+        assertEquals(sts.proof(), both.proof());
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyFinderTest {
 
@@ -25,7 +27,7 @@ class PolicyFinderTest {
     }
 
     private List<Hop> hops(Wish wish) {
-        var store = new StsStore(names, domain -> published, Clock.systemUTC());
+        var store = new StsStore(names, domain -> TestPolicies.fetched(published), Clock.systemUTC());
         return new PolicyFinder(names, store, 25).hops(DOMAIN, wish).orElseThrow();
     }
 
@@ -118,6 +120,45 @@ class PolicyFinderTest {
         assertEquals(HostPolicy.DANE, policy(Wish.NONE));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // TLSA     MTA-STS  names               what holds
+        "usable,    ENFORCE, mail.example.test,  DANE",
+        "usable,    ENFORCE, other.example.test, DANE",
+        "usable,    TESTING, mail.example.test,  DANE",
+        "unusable,  ENFORCE, mail.example.test,  UNUSABLE_ENFORCE",
+        "unusable,  ENFORCE, other.example.test, STS_NOT_LISTED",
+        "unusable,  TESTING, mail.example.test,  UNUSABLE_TESTING",
+        "unusable,  NONE,    mail.example.test,  DANE_UNUSABLE",
+        "forged,    ENFORCE, mail.example.test,  DNS_FAILED",
+        "forged,    TESTING, mail.example.test,  DNS_FAILED",
+        "none,      ENFORCE, mail.example.test,  STS_ENFORCE",
+        "none,      TESTING, mail.example.test,  STS_TESTING",
+        "none,      NONE,    mail.example.test,  OPPORTUNISTIC"
+    })
+    void whereBothSpeakNeitherMakesTheOthersFailureGood(
+            String records, StsPolicy.Mode mode, String named, HostPolicy holds) {
+        names.records.put(
+                HOST,
+                switch (records) {
+                    case "usable" -> Answer.secure(List.of(USABLE));
+                    case "unusable" -> Answer.secure(List.of(UNUSABLE));
+                    case "forged" -> Answer.failed();
+                    default -> Answer.secure(List.of());
+                });
+        publish(mode, named);
+
+        assertEquals(holds, policy(Wish.NONE));
+    }
+
+    @Test
+    void aMessageThatNeedsTlsWantsTheNameAlsoWhereItWouldOnlyBeNoted() {
+        names.records.put(HOST, Answer.secure(List.of(UNUSABLE)));
+        publish(StsPolicy.Mode.TESTING, HOST);
+
+        assertEquals(HostPolicy.REQUIRETLS, policy(Wish.REQUIRETLS));
+    }
+
     @Test
     void mtaStsIsEnforced() {
         publish(StsPolicy.Mode.ENFORCE, HOST);
@@ -168,7 +209,7 @@ class PolicyFinderTest {
     @Test
     void aPolicyIsRememberedWhenItsRecordIsTakenAway() {
         publish(StsPolicy.Mode.ENFORCE, HOST);
-        var store = new StsStore(names, domain -> published, Clock.systemUTC());
+        var store = new StsStore(names, domain -> TestPolicies.fetched(published), Clock.systemUTC());
         store.policy(DOMAIN);
         names.texts.clear();
 

@@ -32,7 +32,7 @@ class RelayTest {
     private Optional<StsPolicy> published = Optional.empty();
 
     private Result deliver(Wish wish, Courier host) throws InterruptedException {
-        var store = new StsStore(names, domain -> published, Clock.systemUTC());
+        var store = new StsStore(names, domain -> TestPolicies.fetched(published), Clock.systemUTC());
         Courier watched = (address, mode, message) -> {
             modes.add(mode);
             return host.attempt(address, mode, message);

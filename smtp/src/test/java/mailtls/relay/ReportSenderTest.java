@@ -79,8 +79,8 @@ class ReportSenderTest {
     }
 
     private ReportSender sender(int port) {
-        var policies =
-                new PolicyFinder(names, new StsStore(names, domain -> Optional.empty(), Clock.systemUTC()), port);
+        var policies = new PolicyFinder(
+                names, new StsStore(names, domain -> TestPolicies.fetched(Optional.empty()), Clock.systemUTC()), port);
         var courier = new SmtpCourier(clients, "here.test", port);
         var relay = new Relay(names, policies, courier, TRUST, reported::add);
         return new ReportSender(
@@ -187,7 +187,8 @@ class ReportSenderTest {
     @Test
     void aWebServerThatDoesNotAnswerIsNotWaitedFor() throws Exception {
         var over = new CountDownLatch(1);
-        var policies = new PolicyFinder(names, new StsStore(names, domain -> Optional.empty(), Clock.systemUTC()), 1);
+        var policies = new PolicyFinder(
+                names, new StsStore(names, domain -> TestPolicies.fetched(Optional.empty()), Clock.systemUTC()), 1);
         var relay = new Relay(names, policies, new SmtpCourier(clients, "here.test", 1), TRUST, reported::add);
         var impatient = new ReportSender(relay, TRUST, message -> message, Clock.systemUTC(), Duration.ofMillis(300));
 

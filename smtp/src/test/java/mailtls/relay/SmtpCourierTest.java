@@ -49,8 +49,8 @@ class SmtpCourierTest {
 
     private static final String DOMAIN = "example.test";
     private static final String HOST = "mail.example.test";
-    private static final TestIdentity AUTHORITY = TestIdentity.authority();
-    private static final TestIdentity RIGHT = AUTHORITY.signs(HOST);
+    static final TestIdentity AUTHORITY = TestIdentity.authority();
+    static final TestIdentity RIGHT = AUTHORITY.signs(HOST);
     private static final TestIdentity WRONG = AUTHORITY.signs("wrong.example.test");
 
     private final FakeNames names = FakeNames.signed(DOMAIN, HOST);
@@ -63,7 +63,7 @@ class SmtpCourierTest {
     }
 
     /** A server whose certificate this is. */
-    private static MinaServer serverWith(TestIdentity identity) {
+    static MinaServer serverWith(TestIdentity identity) {
         return serverWith(identity, EventLog.OFF);
     }
 
@@ -75,7 +75,7 @@ class SmtpCourierTest {
         return new MinaServer(engines, Limits.DEFAULT, events, WireLogs.OFF, Optional.empty());
     }
 
-    private static int bind(MinaServer server, ListenerPolicy policy) throws IOException {
+    static int bind(MinaServer server, ListenerPolicy policy) throws IOException {
         var store = new MemoryMailStore(1 << 20, List.of(DOMAIN));
         store.addAccount("b");
         var house = new MailServer(HOST, new Accounts().add("b", "secret"), store, Limits.DEFAULT);
@@ -93,7 +93,7 @@ class SmtpCourierTest {
     }
 
     private Result deliver(int port, SmtpCourier courier, Wish wish, String... recipients) throws InterruptedException {
-        var store = new StsStore(names, domain -> published, Clock.systemUTC());
+        var store = new StsStore(names, domain -> TestPolicies.fetched(published), Clock.systemUTC());
         var relay = new Relay(
                 names,
                 new PolicyFinder(names, store, port),
@@ -104,13 +104,19 @@ class SmtpCourierTest {
         return relay.deliver(new Consignment(DOMAIN, "a@here.test", List.of(recipients), mail, wish));
     }
 
-    private static Tlsa keyOf(X509Certificate certificate, int usage) throws Exception {
+    static Tlsa keyOf(X509Certificate certificate, int usage) throws Exception {
         byte[] key = certificate.getPublicKey().getEncoded();
         return new Tlsa(usage, 1, 1, MessageDigest.getInstance("SHA-256").digest(key));
     }
 
-    /** Publishes what the word says. */
-    private void publish(String policy) throws Exception {
+    /** Publishes what the words say. */
+    private void publish(String policies) throws Exception {
+        for (String policy : policies.split(", (?=MTA)")) {
+            publishOne(policy);
+        }
+    }
+
+    private void publishOne(String policy) throws Exception {
         switch (policy) {
             case "none" -> published = Optional.empty();
             case "DANE, usage 3" -> records(keyOf(RIGHT.certificate(), 3));
@@ -163,6 +169,10 @@ class SmtpCourierTest {
         | MTA-STS enforce | over TLS | deferred | deferred | deferred |
         | MTA-STS enforce, another host | deferred | deferred | deferred | deferred |
         | MTA-STS testing | over TLS | over TLS | in clear | in clear |
+        | DANE, not usable, MTA-STS enforce | over TLS | deferred | deferred | deferred |
+        | DANE, not usable, MTA-STS enforce, another host | deferred | deferred | deferred | deferred |
+        | DANE, not usable, MTA-STS testing | over TLS | over TLS | deferred | deferred |
+        | DANE, usage 3, MTA-STS enforce, another host | over TLS | deferred | deferred | deferred |
         """;
 
     static Stream<Arguments> rows() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,12 +22,13 @@ class StsStoreTest {
     private Instant now = Instant.parse("2026-04-01T00:00:00Z");
     private Optional<StsPolicy> published = Optional.of(policy("one"));
     private int fetches;
+    private final List<TlsResult> results = new ArrayList<>();
 
     private final StsStore store = new StsStore(
             names,
             domain -> {
                 fetches++;
-                return published;
+                return TestPolicies.fetched(published);
             },
             new Clock() {
                 @Override
@@ -43,7 +45,8 @@ class StsStoreTest {
                 public Instant instant() {
                     return now;
                 }
-            });
+            },
+            results::add);
 
     private static StsPolicy policy(String host) {
         return new StsPolicy(StsPolicy.Mode.ENFORCE, List.of(host + ".example.test"), LIFETIME);
@@ -116,6 +119,7 @@ class StsStoreTest {
         record("1");
         held();
         names.texts.clear();
+        published = Optional.empty();
         now = now.plus(LIFETIME).minusSeconds(1);
         assertEquals(Optional.of(policy("one")), held());
 
@@ -166,6 +170,64 @@ class StsStoreTest {
         published = Optional.of(policy("two"));
 
         assertEquals(Optional.of(policy("two")), held());
+    }
+
+    @Test
+    void aPolicyIsAskedForOnceADayWhateverItsRecordSays() {
+        record("1");
+        held();
+        names.texts.clear();
+        published = Optional.of(policy("two"));
+        now = now.plus(StsKept.FRESH).minusSeconds(1);
+        assertEquals(Optional.of(policy("one")), held());
+
+        now = now.plusSeconds(1);
+
+        assertEquals(Optional.of(policy("two")), held());
+    }
+
+    @Test
+    void aPolicyThatIsFetchedAgainBeforeItEndsHoldsOn() {
+        record("1");
+        held();
+        now = now.plus(LIFETIME).minusSeconds(1);
+        held();
+        names.texts.clear();
+        published = Optional.empty();
+        now = now.plus(LIFETIME).minusSeconds(1);
+
+        assertEquals(Optional.of(policy("one")), held());
+    }
+
+    @Test
+    void whatCantBeHadIsReportedBesideWhatHolds() {
+        record("1");
+        held();
+        published = Optional.empty();
+        now = now.plus(StsKept.FRESH);
+
+        held();
+        held();
+
+        assertEquals(
+                List.of(TlsResult.missed(
+                        DOMAIN,
+                        Optional.of(policy("one")),
+                        new StsFetched.Missed(TlsResult.Failure.STS_POLICY_FETCH_ERROR, "status 404"))),
+                results);
+    }
+
+    @Test
+    void aPolicyThatIsTakenBackMayGoUnnoticed() {
+        record("1");
+        published = Optional.of(new StsPolicy(StsPolicy.Mode.NONE, List.of(), LIFETIME));
+        held();
+        published = Optional.empty();
+        now = now.plus(StsKept.FRESH);
+
+        held();
+
+        assertEquals(List.of(), results);
     }
 
     @Test

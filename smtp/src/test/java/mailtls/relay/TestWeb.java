@@ -40,6 +40,11 @@ public final class TestWeb implements AutoCloseable {
         return "localhost:" + server.getAddress().getPort();
     }
 
+    /** Returns where it listens. */
+    public InetSocketAddress address() {
+        return server.getAddress();
+    }
+
     int requests() {
         return requests.get();
     }

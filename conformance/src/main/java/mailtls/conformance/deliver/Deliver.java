@@ -1,7 +1,7 @@
 package mailtls.conformance.deliver;
 
 import java.io.PrintWriter;
-import java.time.Clock;
+import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import mailtls.client.Trust;
 import mailtls.conformance.command.ExitStatus;
@@ -85,14 +85,19 @@ public final class Deliver implements Callable<Integer> {
             Courier courier = isDry
                     ? SmtpCourier.withoutMail(clients, route.clientName(), route.port())
                     : new SmtpCourier(clients, route.clientName(), route.port());
-            var store = new StsStore(names, route.fetch(), Clock.systemUTC());
-            var policies = new PolicyFinder(names, store, route.port());
+            StsStore store = route.policies(names, route.fetch(clients, names), missed -> {
+                report.accept(missed);
+                narration.missed(missed);
+            });
+            var policies = new PolicyFinder(names, store, route.port(), domain -> route.requiresDane());
             var relay = new Relay(names, policies, courier, trust, report, narration);
             narration.begin(consignment);
             Result result = relay.deliver(consignment);
             narration.end(result);
             reports.write(report, consignment, route.clientName());
             return exitStatus(result);
+        } catch (UncheckedIOException unusable) {
+            throw route.unusableState(unusable);
         }
     }
 

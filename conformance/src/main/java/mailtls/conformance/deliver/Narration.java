@@ -8,6 +8,7 @@ import mailtls.relay.Hop;
 import mailtls.relay.HostPolicy.Proof;
 import mailtls.relay.Result;
 import mailtls.relay.Step;
+import mailtls.relay.TlsResult;
 import mailtls.wire.Ascii;
 
 /** Prints what a relay does: a line for each host with its policy, one for each address, and the end. */
@@ -41,6 +42,15 @@ final class Narration implements Consumer<Step> {
                 && settled.hop().policy().proof() == Proof.IMPOSSIBLE) {
             say("    not asked");
         }
+    }
+
+    /** The domain has a policy of MTA-STS that could not be had. */
+    void missed(TlsResult missed) {
+        say("  MTA-STS: %s: %s%s"
+                .formatted(
+                        missed.failure().map(TlsResult.Failure::word).orElse(""),
+                        missed.detail(),
+                        missed.published().isEmpty() ? "" : "; what is known of it holds"));
     }
 
     void end(Result result) {

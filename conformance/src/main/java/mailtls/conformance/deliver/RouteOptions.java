@@ -7,13 +7,20 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mailtls.client.Trust;
 import mailtls.conformance.command.Trouble;
+import mailtls.mina.MinaClient;
 import mailtls.relay.Names;
+import mailtls.relay.StsDirectory;
 import mailtls.relay.StsFetch;
+import mailtls.relay.StsStore;
+import mailtls.relay.TlsResult;
 import mailtls.relay.ValidatedNames;
 import mailtls.tls.ServerIdentity;
 import picocli.CommandLine.Option;
@@ -58,12 +65,31 @@ final class RouteOptions {
             paramLabel = "HOST:PORT",
             description =
                     "For labs: the web server that has MTA-STS policies, instead of each domain's. Its certificate has"
-                            + " to be for both.")
+                            + " to be for the domain's all the same.")
     private Optional<String> policyServer = Optional.empty();
+
+    @Option(
+            names = "--sts-port",
+            paramLabel = "N",
+            description = "For labs: the port of the web servers that have MTA-STS policies (443).")
+    private int policyPort = 443;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description =
+                    "Where MTA-STS policies are kept from one time to the next, so that one that was seen holds though its"
+                            + " web server is away (nowhere).")
+    private Optional<Path> state = Optional.empty();
+
+    @Option(
+            names = "--require-dane",
+            description = "Send nothing without DANE, as it was agreed with the domain (RFC 7672 section 6).")
+    private boolean requiresDane;
 
     /** Returns whom to ask. */
     Names names() {
-        InetSocketAddress server = resolver.map(RouteOptions::place)
+        InetSocketAddress server = resolver.map(text -> place("--resolver", text, 53))
                 .or(ValidatedNames::systemServer)
                 .orElseThrow(() -> Trouble.withUsage("no resolver is known", "name one with --resolver"));
         try {
@@ -85,9 +111,31 @@ final class RouteOptions {
         return within("--port", port);
     }
 
-    /** Returns what fetches policies. */
-    StsFetch fetch() {
-        return new StsFetch(trust(), host -> policyServer.orElse(host));
+    boolean requiresDane() {
+        return requiresDane;
+    }
+
+    /** Returns what fetches policies; their hosts are looked up where everything else is. */
+    StsFetch fetch(MinaClient clients, Names names) {
+        Optional<InetSocketAddress> server = policyServer.map(text -> place("--sts-server", text, 443));
+        StsFetch.Places places = StsFetch.at(names, within("--sts-port", policyPort));
+        return new StsFetch(clients, trust(), host -> server.map(List::of).orElseGet(() -> places.of(host)));
+    }
+
+    /** Returns the policies that are known, and those that will be. */
+    StsStore policies(Names names, StsFetch fetch, Consumer<TlsResult> missed) {
+        if (state.isEmpty()) {
+            return new StsStore(names, fetch, Clock.systemUTC(), missed);
+        }
+        try {
+            return new StsStore(names, fetch, Clock.systemUTC(), new StsDirectory(state.get()), missed);
+        } catch (IOException unusable) {
+            throw unusableState(unusable);
+        }
+    }
+
+    Trouble unusableState(Exception why) {
+        return Trouble.withFile("can't keep policies: " + why.getMessage(), "name another directory with --state");
     }
 
     /** Returns what we are called in EHLO: a name, or an address in brackets (RFC 5321 section 4.1.3). */
@@ -117,15 +165,15 @@ final class RouteOptions {
         return port;
     }
 
-    private static InetSocketAddress place(String text) {
+    private static InetSocketAddress place(String option, String text, int usual) {
         Matcher place = PLACE.matcher(text);
         if (!place.matches()) {
-            throw Trouble.withUsage("--resolver: “" + text + "” is no host and port", "write 192.0.2.1:53");
+            throw Trouble.withUsage(option + ": “" + text + "” is no host and port", "write 192.0.2.1:" + usual);
         }
-        int port = Optional.ofNullable(place.group(2)).map(Integer::parseInt).orElse(53);
-        var server = new InetSocketAddress(place.group(1), within("--resolver", port));
+        int port = Optional.ofNullable(place.group(2)).map(Integer::parseInt).orElse(usual);
+        var server = new InetSocketAddress(place.group(1), within(option, port));
         if (server.isUnresolved()) {
-            throw Trouble.withUsage("--resolver: there is no host “" + place.group(1) + "”", "write 192.0.2.1:53");
+            throw Trouble.withUsage(option + ": there is no host “" + place.group(1) + "”", "write 192.0.2.1:" + usual);
         }
         return server;
     }

@@ -95,7 +95,8 @@ class DeliverTest {
         TestZone forged = domain(TestZone.signed("forged.test."), "@");
         TestZone sts = TestZone.unsigned("sts.test.")
                 .with("@", "MX", "10 " + HOST + ".")
-                .with("_mta-sts", "TXT", "\"v=STSv1; id=1;\"");
+                .with("_mta-sts", "TXT", "\"v=STSv1; id=1;\"")
+                .with("mta-sts", "A", "127.0.0.1");
         TestZone root = TestZone.signed(".")
                 .delegating(sts)
                 .delegating(example)
@@ -232,7 +233,7 @@ class DeliverTest {
         "other.example.test, 3,    not asked"
     })
     void aPolicyOfMtaStsHolds(String named, int exit, String words) throws Exception {
-        try (var web = new TestWeb(AUTHORITY.signs("mta-sts.sts.test", "localhost"), AUTHORITY)) {
+        try (var web = new TestWeb(AUTHORITY.signs("mta-sts.sts.test"), AUTHORITY)) {
             web.answers(exchange -> TestWeb.text(
                     exchange, 200, "text/plain", "version: STSv1\nmode: enforce\nmx: " + named + "\nmax_age: 60\n"));
 
@@ -240,6 +241,81 @@ class DeliverTest {
         }
 
         assertTrue(told.toString().contains(words), told.toString());
+    }
+
+    private static TestWeb policyHost(String mode) throws IOException {
+        var web = new TestWeb(AUTHORITY.signs("mta-sts.sts.test"), AUTHORITY);
+        web.answers(exchange -> TestWeb.text(
+                exchange,
+                200,
+                "text/plain",
+                "version: STSv1\nmode: " + mode + "\nmx: other.example.test\nmax_age: 86400\n"));
+        return web;
+    }
+
+    /** Delivers to the domain with MTA-STS, whose policy host is where the resolver says, at this port. */
+    private int deliverWithSts(int policyPort, String... more) throws Exception {
+        var arguments = new ArrayList<>(List.of("--sts-port", String.valueOf(policyPort), "--ca", authority()));
+        arguments.addAll(List.of(more));
+        return deliver("sts.test", arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void thePolicyHostIsWhereTheResolverSays() throws Exception {
+        try (TestWeb web = policyHost("enforce")) {
+            assertEquals(3, deliverWithSts(web.address().getPort()), told.toString());
+        }
+
+        assertTrue(told.toString().contains("STS_NOT_LISTED"), told.toString());
+    }
+
+    @Test
+    void aPolicyThatIsKeptHoldsThoughItsHostIsAway() throws Exception {
+        String state = temporary.resolve("state").toString();
+        int port;
+        try (TestWeb web = policyHost("enforce")) {
+            port = web.address().getPort();
+            assertEquals(3, deliverWithSts(port, "--state", state), told.toString());
+        }
+
+        assertEquals(3, deliverWithSts(port, "--state", state), told.toString());
+        assertEquals(0, deliverWithSts(port), told.toString());
+    }
+
+    @Test
+    void aPolicyThatCantBeHadIsToldAndReported() throws Exception {
+        Path report = temporary.resolve("report.json");
+        int port;
+        try (TestWeb web = policyHost("enforce")) {
+            port = web.address().getPort();
+        }
+
+        assertEquals(0, deliverWithSts(port, "--report", report.toString()), told.toString());
+
+        assertTrue(told.toString().contains("  MTA-STS: sts-policy-fetch-error: "), told.toString());
+        assertTrue(Files.readString(report).contains("\"result-type\":\"sts-policy-fetch-error\""));
+    }
+
+    @Test
+    void aPolicyThatIsSpoiledIsNotPassedOver() throws Exception {
+        Path state = Files.createDirectory(temporary.resolve("state"));
+        Files.writeString(state.resolve("sts.test.mta-sts"), "spoiled");
+
+        assertEquals(66, deliverWithSts(1, "--state", state.toString()), told.toString());
+        assertEquals(0, mails());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // domain            exit   policy
+        "example.test,       0,     DANE (RFC 7672 2.2)",
+        "none.example.test,  3,     DANE_REQUIRED (RFC 7672 6): it has no signed TLSA records",
+        "plain.test,         3,     DANE_REQUIRED (RFC 7672 6): MX plain.test is not signed"
+    })
+    void daneIsInsistedOnWhereItWasAgreed(String domain, int exit, String policy) {
+        assertEquals(exit, deliver(domain, "--require-dane", "--tls-required-no"), told.toString());
+
+        assertTrue(told.toString().contains(policy), told.toString());
     }
 
     private String authority() throws Exception {
