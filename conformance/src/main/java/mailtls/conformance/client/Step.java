@@ -75,6 +75,8 @@ sealed interface Step {
         KEY_UPDATE("key update"),
         /** It asks for another handshake in the segment of what is said next (RFC 5246 section 7.4.1.1); in TLS 1.3 it does not. */
         HELLO_REQUEST("hello request"),
+        /** It says nothing more until something comes, and does not look at it. */
+        ONCE_IT_SPEAKS("once it speaks"),
         /** It ends its half of the connection, and listens. */
         FIN("fin"),
         /** It ends TLS, but not the connection. */

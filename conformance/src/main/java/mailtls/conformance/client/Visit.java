@@ -357,6 +357,7 @@ final class Visit {
             case NOTHING -> listen();
             case KEY_UPDATE -> renewKeys(TLS_1_3);
             case HELLO_REQUEST -> renewKeys(TLS_1_2);
+            case ONCE_IT_SPEAKS -> peer.isSilent(scene.patience());
             case FIN -> peer.fin();
             case CLOSE -> {
                 if (peer.isOverTls()) {

@@ -243,7 +243,11 @@ abstract class ScriptedClient implements Client {
                 throw new IOException("something stood behind the go-ahead");
             }
             try {
-                tls = new ScriptedTls(flaw, invitation).over(socket, invitation.port());
+                var script = new ScriptedTls(flaw, invitation);
+                tls = script.over(socket, invitation.port());
+                if (is(Flaw.TAKES_CLEARTEXT_BEFORE_RECORDS_FOR_ANSWERS)) {
+                    arrived.append(script.cleartext());
+                }
                 channel = tls;
                 overTls = true;
                 if (is(Flaw.TAKES_WHAT_CAME_BEFORE_THE_END)) {

@@ -40,6 +40,7 @@ final class ScriptedTls implements X509TrustManager {
     /** Flaws that are in what lies under TLS. */
     private static final Set<Flaw> LENIENT = Set.of(
             Flaw.TAKES_CLEARTEXT_BETWEEN_RECORDS,
+            Flaw.TAKES_CLEARTEXT_BEFORE_RECORDS_FOR_ANSWERS,
             Flaw.TAKES_OLD_VERSIONS,
             Flaw.DROPS_THE_REST_OF_A_SEGMENT,
             Flaw.KNOWS_NO_KEY_UPDATE,
@@ -53,6 +54,7 @@ final class ScriptedTls implements X509TrustManager {
     private final String user;
     private final X509Certificate authority;
     private final X509TrustManager pkix;
+    private final StringBuilder cleartext = new StringBuilder();
 
     ScriptedTls(Flaw flaw, Invitation invitation) throws IOException {
         this.flaw = flaw;
@@ -77,7 +79,7 @@ final class ScriptedTls implements X509TrustManager {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {this}, null);
-            var lenient = new Lenient(socket, flaw);
+            var lenient = new Lenient(socket, flaw, cleartext);
             SSLSocket tls = (SSLSocket) context.getSocketFactory()
                     .createSocket(LENIENT.contains(flaw) ? lenient : socket, host, port, false);
             tls.startHandshake();
@@ -86,6 +88,11 @@ final class ScriptedTls implements X509TrustManager {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Returns the lines that stood before and between the records of the handshake, where a flaw leaves them out. */
+    String cleartext() {
+        return cleartext.toString();
     }
 
     @Override
@@ -204,11 +211,13 @@ final class ScriptedTls implements X509TrustManager {
     static final class Lenient extends Socket {
         private final Socket socket;
         private final Flaw flaw;
+        private final StringBuilder cleartext;
         private Optional<AfterTheHandshake> in = Optional.empty();
 
-        Lenient(Socket socket, Flaw flaw) {
+        Lenient(Socket socket, Flaw flaw, StringBuilder cleartext) {
             this.socket = socket;
             this.flaw = flaw;
+            this.cleartext = cleartext;
         }
 
         @Override
@@ -218,13 +227,18 @@ final class ScriptedTls implements X509TrustManager {
 
         @Override
         public InputStream getInputStream() throws IOException {
-            if (flaw != Flaw.TAKES_CLEARTEXT_BETWEEN_RECORDS && flaw != Flaw.TAKES_OLD_VERSIONS) {
-                in = in.or(() -> Optional.of(new AfterTheHandshake(socket, flaw)));
-                return in.get();
+            switch (flaw) {
+                case TAKES_CLEARTEXT_BETWEEN_RECORDS, TAKES_CLEARTEXT_BEFORE_RECORDS_FOR_ANSWERS -> {
+                    return new OnlyRecords(socket.getInputStream(), cleartext);
+                }
+                case TAKES_OLD_VERSIONS -> {
+                    return socket.getInputStream();
+                }
+                default -> {
+                    in = in.or(() -> Optional.of(new AfterTheHandshake(socket, flaw)));
+                    return in.get();
+                }
             }
-            return flaw == Flaw.TAKES_CLEARTEXT_BETWEEN_RECORDS
-                    ? new OnlyRecords(socket.getInputStream())
-                    : socket.getInputStream();
         }
 
         void handshakeIsDone() {
@@ -306,10 +320,12 @@ final class ScriptedTls implements X509TrustManager {
     /** Leaves lines of text out. */
     private static final class OnlyRecords extends InputStream {
         private final InputStream in;
+        private final StringBuilder leftOut;
         private InputStream record = new ByteArrayInputStream(new byte[0]);
 
-        OnlyRecords(InputStream in) {
+        OnlyRecords(InputStream in, StringBuilder leftOut) {
             this.in = in;
+            this.leftOut = leftOut;
         }
 
         @Override
@@ -348,8 +364,10 @@ final class ScriptedTls implements X509TrustManager {
         private void skipLine(int first) throws IOException {
             int octet = first;
             while (octet >= 0 && octet != '\n') {
+                leftOut.append((char) octet);
                 octet = in.read();
             }
+            leftOut.append('\n');
         }
     }
 

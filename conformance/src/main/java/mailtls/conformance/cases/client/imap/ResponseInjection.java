@@ -18,10 +18,11 @@ public enum ResponseInjection implements Section {
             C: *
             -- withhold --
             """),
-    /** The same, a segment later. */
-    A_REPLY_IN_ITS_OWN_SEGMENT("imap.starttls.no-response-injection", """
+    /** The same, when the client has begun TLS. */
+    A_REPLY_BEHIND_THE_CLIENT_HELLO("imap.starttls.no-response-injection", """
             C: STARTTLS
             S: {tag} OK go ahead
+            -- once it speaks --
             S& * CAPABILITY IMAP4rev1 AUTH=PLAIN AUTH=LOGIN
             S: {next} OK done
             -- tls --

@@ -20,10 +20,11 @@ public enum ResponseInjection implements Section {
             C: *
             -- withhold --
             """),
-    /** The same, a segment later. */
-    A_REPLY_IN_ITS_OWN_SEGMENT("pop3.stls.no-response-injection", """
+    /** The same, when the client has begun TLS. */
+    A_REPLY_BEHIND_THE_CLIENT_HELLO("pop3.stls.no-response-injection", """
             C: STLS
             S: +OK go ahead
+            -- once it speaks --
             S& +OK
             S& USER
             S& SASL PLAIN LOGIN

@@ -18,10 +18,11 @@ public enum ResponseInjection implements Section {
             C: *
             -- withhold --
             """),
-    /** The same, a segment later. */
-    A_REPLY_IN_ITS_OWN_SEGMENT("smtp.starttls.no-response-injection", """
+    /** The same, when the client has begun TLS. */
+    A_REPLY_BEHIND_THE_CLIENT_HELLO("smtp.starttls.no-response-injection", """
             C: STARTTLS
             S: 220 2.0.0 go ahead
+            -- once it speaks --
             S& 250-{name}
             S: 250 AUTH LOGIN PLAIN
             -- tls --
