@@ -21,15 +21,15 @@ final class Ciphertext {
     /** Whether somebody else may use the buffer again. */
     private boolean lent;
 
-    /** Borrows what the buffer has left, until {@link #keep}. */
+    /** Borrows the buffer until {@link #keep}, and leaves nothing in it. */
     void append(ByteBuffer arrived) {
         if (octets.hasRemaining()) {
             join(arrived);
+            arrived.position(arrived.limit());
         } else {
-            octets = arrived.slice();
+            octets = arrived;
             lent = true;
         }
-        arrived.position(arrived.limit());
     }
 
     /** Returns the buffer that was lent, and keeps a copy of what is not opened. An idle session holds nothing. */
