@@ -81,10 +81,18 @@ public final class SaslAsk<H> implements Ask<H, Boolean> {
                             Failure.LOGIN, "the server lets us in without having proved that it knows us");
         }
         if (meaning instanceof Meaning.Denied denied) {
-            return new Outcome.Failed<>(
-                    Failure.LOGIN, gaveUp ? "the server's challenge makes no sense" : denied.words());
+            return new Outcome.Failed<>(Failure.LOGIN, why(denied));
         }
         return new Outcome.Listen<>();
+    }
+
+    private String why(Meaning.Denied denied) {
+        if (gaveUp) {
+            return "the server's challenge makes no sense";
+        }
+        return exchange.complaint()
+                .map(status -> status + ": " + denied.words())
+                .orElse(denied.words());
     }
 
     private Reply answer(String challenge) {

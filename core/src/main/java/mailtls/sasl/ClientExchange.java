@@ -20,4 +20,9 @@ public interface ClientExchange {
      * may be somebody who doesn't know the password (RFC 5802 section 3).
      */
     boolean isSatisfied();
+
+    /** Returns what the server said of why it won't let us in, where the mechanism has a place for that; never our secret. */
+    default Optional<String> complaint() {
+        return Optional.empty();
+    }
 }

@@ -11,7 +11,7 @@ public interface ClientMechanism {
     /** Returns whether the secret itself crosses the wire, for anybody on the way to read unless TLS is there. */
     boolean disclosesSecret();
 
-    /** Returns whether it can be used over the channel: the -PLUS mechanisms need something to bind to. */
+    /** Returns whether it can be used over the channel: the -PLUS mechanisms need something to bind to, EXTERNAL a certificate. */
     boolean worksOver(Channel channel);
 
     /** Begins an exchange over the channel; it works over it. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import mailtls.tls.Channel;
+import mailtls.tls.TlsFacts;
 import mailtls.wire.Ascii;
 
 /** What a client can log in with, the best first. */
@@ -21,17 +22,17 @@ public final class ClientMechanisms {
         return new ClientMechanisms(List.of(
                 new ClientScram(ClientScram.PLUS_NAME, credentials),
                 new ClientScram(ClientScram.PLAIN_NAME, credentials),
-                new Single("PLAIN", Plain.message(credentials), Optional.empty(), true)));
+                new ClientPlain(credentials)));
     }
 
     /**
-     * Returns EXTERNAL (RFC 4422 appendix A): who the client is says its certificate.
+     * Returns EXTERNAL (RFC 4422 appendix A): who the client is says its certificate. It is used only where one was shown in the
+     * handshake of this very connection, and so never in clear.
      *
      * @param actingFor whom it wants to act for, if not itself
      */
     public static ClientMechanisms external(Optional<String> actingFor) {
-        return new ClientMechanisms(
-                List.of(new Single("EXTERNAL", Ascii.utf8(actingFor.orElse("")), Optional.empty(), false)));
+        return new ClientMechanisms(List.of(new ClientExternal(actingFor)));
     }
 
     /**
@@ -43,12 +44,7 @@ public final class ClientMechanisms {
      * @param token what the authorization server gave
      */
     public static ClientMechanisms oauthBearer(String account, String host, int port, Secret token) {
-        String escaped = account.replace("=", "=3D").replace(",", "=2C");
-        String message = "n,a=" + escaped + ",\u0001host=" + host + "\u0001port=" + port + "\u0001auth=Bearer "
-                + new String(token.reveal()) + "\u0001\u0001";
-        // To the server's error a client says one control-A, and then hears the no (RFC 7628 section 3.2.3).
-        return new ClientMechanisms(
-                List.of(new Single("OAUTHBEARER", Ascii.utf8(message), Optional.of(new byte[] {1}), true)));
+        return new ClientMechanisms(List.of(new ClientOAuthBearer(account, host, port, token)));
     }
 
     /** Returns these mechanisms and then others. */
@@ -73,23 +69,11 @@ public final class ClientMechanisms {
                 .findFirst();
     }
 
-    /** A mechanism of one message. */
-    private record Single(String name, byte[] message, Optional<byte[]> toAnyChallenge, boolean disclosesSecret)
-            implements ClientMechanism {
-
-        @Override
-        public boolean worksOver(Channel channel) {
-            return true;
-        }
-
-        @Override
-        public ClientExchange begin(Channel channel) {
-            return new SingleMessage(message, toAnyChallenge);
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
+    /** Returns, for people, why {@link #best} finds nothing. */
+    public String whyNone(Collection<String> listed, Channel channel) {
+        boolean isCertificateMissing = mechanisms.stream().anyMatch(ClientExternal.class::isInstance)
+                && channel.facts().filter(TlsFacts::isCertificateShown).isEmpty();
+        return "the server lists " + (listed.isEmpty() ? "none" : String.join(" ", listed))
+                + (isCertificateMissing ? "; for EXTERNAL we have shown no certificate" : "");
     }
 }

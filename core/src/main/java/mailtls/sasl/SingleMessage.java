@@ -3,11 +3,11 @@ package mailtls.sasl;
 import java.util.Optional;
 
 /** A log-in of one message, which proves nothing about the server. To a challenge behind it there is nothing to say. */
-record SingleMessage(byte[] initialResponse, Optional<byte[]> toAnyChallenge) implements ClientExchange {
+record SingleMessage(byte[] initialResponse) implements ClientExchange {
 
     @Override
     public Optional<byte[]> respond(byte[] challenge) {
-        return toAnyChallenge;
+        return Optional.empty();
     }
 
     @Override

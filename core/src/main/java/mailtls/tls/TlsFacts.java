@@ -23,6 +23,7 @@ public final class TlsFacts {
     private final Optional<String> serverName;
     private final Optional<String> applicationProtocol;
     private final List<X509Certificate> peerCertificates;
+    private final boolean certificateShown;
     private final boolean resumed;
     private final ChannelBindings channelBindings;
 
@@ -37,6 +38,7 @@ public final class TlsFacts {
         applicationProtocol =
                 Optional.ofNullable(engine.getApplicationProtocol()).filter(name -> !name.isEmpty());
         peerCertificates = asksForCertificates(engine) ? peerCertificates(session) : List.of();
+        certificateShown = engine.getUseClientMode() && session.getLocalCertificates() != null;
         resumed = session.getCreationTime() < began(engine, handshakeBegan);
         channelBindings = ChannelBindings.of(engine);
     }
@@ -83,6 +85,11 @@ public final class TlsFacts {
                 .findFirst()
                 .map(X509Certificate::getSubjectX500Principal)
                 .map(Principal::getName);
+    }
+
+    /** Returns whether we are the client and have shown a certificate: whether we have one, and the server asked for it. */
+    public boolean isCertificateShown() {
+        return certificateShown;
     }
 
     /**

@@ -2,6 +2,7 @@ package mailtls.client;
 
 import static mailtls.client.MailClientException.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -73,8 +74,12 @@ public abstract class LoginChecks {
         return ClientMechanisms.oauthBearer("alice", "localhost", 4711, new Secret(token));
     }
 
+    private static MailClientException broken(CompletableFuture<Boolean> login) {
+        return assertThrows(MailClientException.class, () -> await(login));
+    }
+
     private static Failure failure(CompletableFuture<Boolean> login) {
-        return assertThrows(MailClientException.class, () -> await(login)).failure();
+        return broken(login).failure();
     }
 
     @ParameterizedTest
@@ -121,10 +126,32 @@ public abstract class LoginChecks {
         assertTrue(await(logIn.apply(ClientMechanisms.external(Optional.of("alice")))));
     }
 
-    @Test
-    void withoutACertificateThereIsNoExternal() throws Exception {
-        var logIn = connected(true, Optional.empty());
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theStatusOfTheErrorIsToldAndTheTokenIsNot(boolean implicit) throws Exception {
+        MailClientException why = broken(connected(implicit, Optional.empty()).apply(bearer("st4le")));
 
-        assertEquals(Failure.NO_MECHANISM, failure(logIn.apply(ClientMechanisms.external(Optional.empty()))));
+        assertTrue(why.firstLine().contains("invalid_token"), why.firstLine());
+        assertFalse(String.valueOf(why.getMessage()).contains("st4le"), why.getMessage());
+    }
+
+    @Test
+    void whomItActsForIsAlsoSaidWhereTheServerHasToAskForIt() throws Exception {
+        String longName = "b".repeat(3_000);
+        var logIn = connected(true, Optional.of(TestServer.identity("alice")));
+
+        assertEquals(Failure.LOGIN, failure(logIn.apply(ClientMechanisms.external(Optional.of(longName)))));
+        assertEquals(List.of(longName), house.heard());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void withoutACertificateExternalIsNotBegunAlthoughItIsListed(boolean implicit) throws Exception {
+        var logIn = connected(implicit, Optional.empty());
+        MailClientException why = broken(logIn.apply(ClientMechanisms.external(Optional.empty())));
+
+        assertEquals(Failure.NO_MECHANISM, why.failure());
+        assertTrue(why.firstLine().contains("for EXTERNAL we have shown no certificate"), why.firstLine());
+        assertEquals(List.of(), house.heard());
     }
 }

@@ -59,6 +59,11 @@ public final class MemoryServer<C> implements Transport {
         return new MemoryServer<>(protocol, Limits.DEFAULT).open(TestTls.channel());
     }
 
+    /** Is connected to, TLS is there already, and the client has shown a certificate. */
+    public static <C> MemoryServer<C> overTlsWithCertificate(ClientProtocol<C> protocol) {
+        return new MemoryServer<>(protocol, Limits.DEFAULT).open(TestTls.channelWithCertificate());
+    }
+
     private MemoryServer<C> open(Channel channel) {
         tls = channel.isTls();
         perform(connection.opened(channel));

@@ -81,8 +81,29 @@ class ClientMechanismsTest {
 
     @Test
     void externalSaysWhomItActsFor() {
-        assertEquals("", first(ClientMechanisms.external(Optional.empty()), "EXTERNAL"));
-        assertEquals("m\u00c3\u00bc", first(ClientMechanisms.external(Optional.of("mü")), "EXTERNAL"));
+        assertEquals(
+                "",
+                Ascii.text(new ClientExternal(Optional.empty())
+                        .begin(TestTls.channel())
+                        .initialResponse()));
+        assertEquals(
+                "m\u00c3\u00bc",
+                Ascii.text(new ClientExternal(Optional.of("mü"))
+                        .begin(TestTls.channel())
+                        .initialResponse()));
+    }
+
+    @Test
+    void externalIsNothingWithoutACertificateThatWasShown() {
+        ClientMechanisms external = ClientMechanisms.external(Optional.empty());
+
+        assertEquals(Optional.empty(), best(external, Channel.CLEARTEXT, "EXTERNAL"));
+        assertEquals(Optional.empty(), best(external, TestTls.channel(), "EXTERNAL"));
+        assertEquals(Optional.of("EXTERNAL"), best(external, TestTls.channelWithCertificate(), "PLAIN", "EXTERNAL"));
+        assertEquals(Optional.empty(), best(external, TestTls.channelWithCertificate(), "PLAIN"));
+        assertEquals(
+                "the server lists EXTERNAL; for EXTERNAL we have shown no certificate",
+                external.whyNone(List.of("EXTERNAL"), TestTls.channel()));
     }
 
     @Test
@@ -101,6 +122,29 @@ class ClientMechanismsTest {
         assertArrayEquals(
                 new byte[] {1},
                 bearer.respond(Ascii.octets("{\"status\":\"invalid_token\"}")).orElseThrow());
+    }
+
+    private static Optional<String> complaint(String error) {
+        ClientExchange bearer = TOKEN.best(List.of("OAUTHBEARER"), TestTls.channel())
+                .orElseThrow()
+                .begin(TestTls.channel());
+        bearer.respond(Ascii.octets(error));
+        assertFalse(bearer.isSatisfied(), "behind an error there is no yes");
+        assertEquals(Optional.empty(), bearer.respond(Ascii.octets(error)), "there is one error only");
+        return bearer.complaint();
+    }
+
+    @Test
+    void anErrorAboutATokenIsKnownByItsStatus() {
+        assertEquals(Optional.of("invalid_token"), complaint("{\"scope\":\"mail\", \"status\" : \"invalid_token\"}"));
+        assertEquals(Optional.empty(), complaint("{\"status\":400}"));
+        assertEquals(Optional.empty(), complaint("{\"status\":\"a\r\nb\"}"));
+        assertEquals(Optional.empty(), complaint("no JSON"));
+    }
+
+    @Test
+    void aStatusThatIsTheTokenIsNotRepeated() {
+        assertEquals(Optional.empty(), complaint("{\"status\":\"bad t0ken\"}"));
     }
 
     @Test

@@ -110,7 +110,8 @@ public final class TokensAndCertificates implements Authenticator {
 
         @Override
         public boolean worksOver(Channel channel) {
-            return shown(channel).isPresent();
+            return channel
+                    .isTls(); // listed for everybody, so that a client without a certificate has to see for itself
         }
 
         @Override
@@ -125,7 +126,7 @@ public final class TokensAndCertificates implements Authenticator {
                 public Outcome respond(byte[] response) {
                     String actingFor = hear(response);
                     String name = shown(channel).orElse("");
-                    return actingFor.isEmpty() || actingFor.equals(name)
+                    return !name.isEmpty() && (actingFor.isEmpty() || actingFor.equals(name))
                             ? new Outcome.Granted(name)
                             : new Outcome.Denied(name);
                 }

@@ -24,6 +24,18 @@ public final class TestTls {
         return new Channel.Tls(FACTS);
     }
 
+    /** Returns a channel over TLS as a client sees it that was asked for its certificate, and showed one. */
+    public static Channel channelWithCertificate() {
+        Instant began = Instant.now();
+        SSLEngine server =
+                AUTHORITY.signs("localhost").contextTrusting(AUTHORITY).createSSLEngine();
+        server.setUseClientMode(false);
+        server.setWantClientAuth(true);
+        SSLEngine client = AUTHORITY.signs("alice").contextTrusting(AUTHORITY).createSSLEngine("localhost", 0);
+        handshake(client, server);
+        return new Channel.Tls(TlsFacts.of(client, began));
+    }
+
     private static TlsFacts handshake() {
         Instant began = Instant.now();
         SSLEngine server =

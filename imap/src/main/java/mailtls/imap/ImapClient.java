@@ -66,7 +66,7 @@ public final class ImapClient {
         List<String> listed = saslListed();
         Optional<ClientMechanism> best = mechanisms.best(listed, channel);
         if (best.isEmpty()) {
-            return failed(Failure.NO_MECHANISM, String.join(" ", listed));
+            return failed(Failure.NO_MECHANISM, mechanisms.whyNone(listed, channel));
         }
         int longest = capabilities.contains("SASL-IR") ? limits.line() / 2 : 0;
         return logIn(new SaslAsk<>(

@@ -75,27 +75,35 @@ class ImapClientProperties {
     @Property
     void aMessageArrivesOctetByOctetHoweverItIsCut(
             @ForAll("mail") String mail,
+            @ForAll boolean isLiteral8,
             @ForAll @Size(min = 1, max = 8) List<@IntRange(min = 1, max = 9) Integer> cuts) {
         MemoryServer<ImapClient> server = MemoryServer.overTls(Imap.client(REQUIRED));
         server.say("* OK hello");
         server.say("* CAPABILITY IMAP4rev2", "{tag} OK");
         var message = server.client().fetch(7, "BODY.PEEK[]");
         String tag = server.tag();
+        String sent = mail.replace("TAG", tag);
 
-        String response = "* 1 FETCH (UID 7 BODY[] {%d}\r\n%s)\r\n%s OK\r\n".formatted(mail.length(), mail, tag);
+        String response = "* 1 FETCH (UID 7 BODY[] %s{%d}\r\n%s)\r\n%s OK\r\n"
+                .formatted(isLiteral8 ? "~" : "", sent.length(), sent, tag);
         ClientChecks.cut(response, cuts).forEach(server::send);
         var next = server.client().noop();
         server.say("{tag} OK");
 
-        assertEquals(mail, Ascii.text(MemoryServer.wait(message).orElseThrow()));
+        assertEquals(sent, Ascii.text(MemoryServer.wait(message).orElseThrow()));
         MemoryServer.wait(next);
     }
 
     @Provide
     Arbitrary<String> mail() {
-        return Arbitraries.strings()
+        Arbitrary<String> octets = Arbitraries.strings()
                 .withChars(')', '{', '}', '1', '\r', '\n', '\0', 'a', '\u00ff')
-                .ofMaxLength(30);
+                .ofMaxLength(10);
+        Arbitrary<String> forged = Arbitraries.of("TAG OK\r\n", ")\r\nTAG NO x\r\n", "* BYE\r\n", "+ \r\n");
+        return Arbitraries.frequencyOf(Tuple.of(3, octets), Tuple.of(1, forged))
+                .list()
+                .ofMaxSize(4)
+                .map(parts -> String.join("", parts));
     }
 
     @Provide

@@ -18,6 +18,7 @@ import mailtls.connection.Deadline;
 import mailtls.connection.Ending;
 import mailtls.sasl.ClientMechanisms;
 import mailtls.sasl.Credentials;
+import mailtls.sasl.Secret;
 import mailtls.wire.Ascii;
 import mailtls.wire.Limits;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,14 @@ class ImapClientRulesTest {
     /** A client over TLS that is ready. */
     private static MemoryServer<ImapClient> ready(String capabilities) {
         MemoryServer<ImapClient> server = overTls();
+        server.say("* OK hello");
+        server.say("* CAPABILITY " + capabilities, TAGGED_OK);
+        return server;
+    }
+
+    private static MemoryServer<ImapClient> readyWithCertificate(String capabilities) {
+        MemoryServer<ImapClient> server =
+                MemoryServer.overTlsWithCertificate(Imap.client(new TlsMode.ImplicitTls(host())));
         server.say("* OK hello");
         server.say("* CAPABILITY " + capabilities, TAGGED_OK);
         return server;
@@ -443,13 +452,37 @@ class ImapClientRulesTest {
 
     @Test
     void whoShowsACertificateSaysNoMore() {
-        MemoryServer<ImapClient> server = ready("IMAP4rev1 AUTH=EXTERNAL AUTH=PLAIN SASL-IR");
+        MemoryServer<ImapClient> server = readyWithCertificate("IMAP4rev1 AUTH=EXTERNAL AUTH=PLAIN SASL-IR");
         var login = server.client()
                 .logIn(ClientMechanisms.external(Optional.empty()).or(ALICE));
         assertEquals("AUTHENTICATE EXTERNAL =\r\n", command(server.heard()));
 
         server.say("{tag} NO whose certificate is that?");
         assertEquals(Failure.LOGIN, MemoryServer.failure(login));
+    }
+
+    @Test
+    void withoutSaslIrExternalSaysNothingWhenItIsAsked() {
+        MemoryServer<ImapClient> server = readyWithCertificate("IMAP4rev1 AUTH=EXTERNAL");
+        server.client().logIn(ClientMechanisms.external(Optional.empty()));
+        assertEquals("AUTHENTICATE EXTERNAL\r\n", command(server.heard()));
+
+        assertEquals("\r\n", server.say("+ "));
+    }
+
+    @Test
+    void withoutSaslIrATokenIsSaidWhenItIsAskedForAndAnErrorIsAnswered() {
+        MemoryServer<ImapClient> server = ready("IMAP4rev1 AUTH=OAUTHBEARER");
+        var login =
+                server.client().logIn(ClientMechanisms.oauthBearer("alice", "mail.example", 993, new Secret("t0ken")));
+        assertEquals("AUTHENTICATE OAUTHBEARER\r\n", command(server.heard()));
+
+        server.say("+ ");
+        String error = Base64.getEncoder().encodeToString(Ascii.octets("{\"status\":\"invalid_token\"}"));
+        assertEquals("AQ==\r\n", server.say("+ " + error));
+        server.say("{tag} NO");
+
+        assertTrue(MemoryServer.broken(login).firstLine().contains("invalid_token"));
     }
 
     @Test

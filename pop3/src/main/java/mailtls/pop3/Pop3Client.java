@@ -67,7 +67,7 @@ public final class Pop3Client {
         Optional<ClientMechanism> best = mechanisms.best(saslListed(), channel);
         if (best.isEmpty()) {
             return CompletableFuture.failedFuture(
-                    new MailClientException(Failure.NO_MECHANISM, String.join(" ", saslListed()), ""));
+                    new MailClientException(Failure.NO_MECHANISM, mechanisms.whyNone(saslListed(), channel), ""));
         }
         return call.ask(
                 new SaslAsk<>(best.get().begin(channel), words(best.get().name())));

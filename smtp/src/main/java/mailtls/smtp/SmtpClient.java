@@ -67,7 +67,7 @@ public final class SmtpClient {
         }
         Optional<ClientMechanism> best = mechanisms.best(listed.mechanisms(), channel);
         if (best.isEmpty()) {
-            return failed(Failure.NO_MECHANISM, String.join(" ", listed.mechanisms()));
+            return failed(Failure.NO_MECHANISM, mechanisms.whyNone(listed.mechanisms(), channel));
         }
         return call.ask(
                 new SaslAsk<>(best.get().begin(channel), new Words(best.get().name())));
