@@ -47,11 +47,16 @@ final class Relay {
     private void lookWhetherItGoesOn() {
         Optional<Integer> most = plan.attack().commandsWithoutAnswer();
         if (!answered && most.isPresent() && patience.commands() > most.get()) {
-            onlooker.fall(
-                    most.get() == 0
-                            ? "speaks over TLS before it has been greeted there"
-                            : "goes on over TLS without an answer: it takes what was said in clear for it");
+            tellThatItGoesOn(most.get());
         }
+    }
+
+    /** Whichever thread sees it first tells of it: the other one may find the answer gone by then. */
+    private void tellThatItGoesOn(int most) {
+        onlooker.fall(
+                most == 0
+                        ? "speaks over TLS before it has been greeted there"
+                        : "goes on over TLS without an answer: it takes what was said in clear for it");
     }
 
     /** Hands on what the server says, until it has no more to say. */
@@ -79,7 +84,9 @@ final class Relay {
             return;
         }
         onlooker.middle("holds the server's answer back for a moment");
-        if (!patience.goesOn(most.get(), plan.bounds().moment())) {
+        if (patience.goesOn(most.get(), plan.bounds().moment())) {
+            tellThatItGoesOn(most.get());
+        } else {
             onlooker.course("the client waits for it");
         }
         answered = true;
